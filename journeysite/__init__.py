@@ -1,0 +1,1 @@
+"""Customer journey maps, published and alive."""

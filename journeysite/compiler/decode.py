@@ -1,0 +1,250 @@
+"""Files in, entities out: which kind a file is, what its fields say, and what its headings bind."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode
+
+from ..errors import Diagnostic, Place, Severity
+from ..model.kind import Entity, Kind, open_fields, validate
+from ..model.reading import Fault, Reading, nearest, slug
+from ..model.registry import Registries
+from ..model.texts import Key
+from ..source.document import Document, read_document
+from ..source.prose import Item, Section, list_items, sections
+from ..source.tree import Tree
+from .registries import REGISTRY_FILES, decode_registries
+
+SOURCE_ENDINGS = (".md", ".yml", ".yaml")
+
+
+@dataclass
+class Decoded:
+    """Every entity by its key, drafts included, and the Markdown files that are no entity."""
+
+    registries: Registries
+    entities: dict[Key, Entity] = field(default_factory=dict)
+    pages: dict[str, Document] = field(default_factory=dict)
+
+
+@dataclass
+class _Decoder:
+    """What decoding one tree gathers."""
+
+    tree: Tree
+    kinds: Mapping[str, Kind]
+    found: Decoded
+    diagnostics: list[Diagnostic]
+
+    def reading(self, document: Document) -> Reading:
+        return Reading(document, self.found.registries, self.tree, self.kinds)
+
+
+def decode(tree: Tree, kinds: Mapping[str, Kind]) -> tuple[Decoded, tuple[Diagnostic, ...]]:
+    """Read every source of a tree. Never raises for anything that stands in a file."""
+    registries, diagnostics = decode_registries(tree, kinds)
+    decoder = _Decoder(tree, kinds, Decoded(registries), list(diagnostics))
+    diagnostics_of_names = _names_that_collide(tree)
+    folders = {kind.folder: kind for kind in kinds.values()}
+    for path in tree:
+        stem, ending = posixpath.splitext(path)
+        if ending not in SOURCE_ENDINGS or path in REGISTRY_FILES:
+            continue
+        first, slash, _ = stem.partition("/")
+        kind = folders.get(first)
+        if kind and slash and posixpath.basename(stem) != "index":
+            _decode_file(decoder, path, kind)
+        elif kind and not slash and ending != ".md":
+            _decode_shared(decoder, path, kind)
+        elif ending == ".md":
+            _keep_page(decoder, path)
+        else:
+            decoder.diagnostics.append(_unknown_file(path, first, slash, [*folders, *REGISTRY_FILES.values()]))
+    return decoder.found, (*decoder.diagnostics, *diagnostics_of_names)
+
+
+def _unknown_file(path: str, first: str, slash: str, known: list[str]) -> Diagnostic:
+    meant = nearest(first, known)
+    what = "folder" if slash else "name"
+    hint = f'did you mean "{meant}"?' if meant else f"the kinds are: {', '.join(known)}"
+    return Diagnostic(Place(path), "C003", f'this file is not read: no kind has the {what} "{first}"', hint, severity=Severity.WARNING)
+
+
+def _names_that_collide(tree: Tree) -> Iterator[Diagnostic]:
+    seen: dict[str, str] = {}
+    for path in tree:
+        folded = path.casefold()
+        if folded in seen:
+            message = f'"{seen[folded]}" and this file are one file on a disk that ignores case'
+            yield Diagnostic(Place(path), "E111", message, "give one of them another name")
+        seen.setdefault(folded, path)
+
+
+# Files ---------------------------------------------------------------------------------------------------------------
+
+
+def _decode_file(decoder: _Decoder, path: str, kind: Kind) -> None:
+    document, faults = read_document(path, decoder.tree.read(path))
+    decoder.diagnostics += faults
+    if document is None:
+        return
+    stem = posixpath.basename(posixpath.splitext(path)[0])
+    if re.fullmatch(r".+\.[a-z]{2,3}(-[A-Za-z]{2,4})?", stem):
+        decoder.diagnostics.append(
+            Diagnostic(Place(path), "C004", "translations are not published yet", "the file is left out", severity=Severity.HINT)
+        )
+        return
+    reading = decoder.reading(document)
+    root = document.root if document.root is not None else _empty_map()
+    given = {"path": path, "sections": sections(document.body, document.body_line) if document.body.strip() else ()}
+    _decode_entity(decoder, reading, kind, root, slug(stem), given, in_list=False)
+
+
+def _decode_shared(decoder: _Decoder, path: str, kind: Kind) -> None:
+    """A file that maps ids to titles or fields."""
+    document, faults = read_document(path, decoder.tree.read(path))
+    decoder.diagnostics += faults
+    if document is None or document.root is None:
+        return
+    reading = decoder.reading(document)
+    try:
+        pairs = reading.pairs(document.root)
+    except Fault as fault:
+        reading.report(fault.node, fault.code, f"{fault.message}: this file maps ids to titles", "write till-queue: Till queue")
+        pairs = []
+    decoder.diagnostics += reading.diagnostics
+    for name, key, value in pairs:
+        reading = decoder.reading(document)
+        node = value
+        if isinstance(value, ScalarNode):
+            node = _map_with("title", value if value.value else key, value)
+        given = {"path": path, "at": document.place(key)}
+        _decode_entity(decoder, reading, kind, node, slug(name), given, in_list=False)
+
+
+def _keep_page(decoder: _Decoder, path: str) -> None:
+    """A Markdown file that is no entity is the host's to render; only its references are ours."""
+    try:
+        text = decoder.tree.read(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        _, faults = read_document(path, decoder.tree.read(path))
+        decoder.diagnostics += faults
+        return
+    if text.strip():
+        decoder.found.pages[path] = Document(path, None, text, "", 0, text.replace("\r\n", "\n"), 0)
+
+
+# Entities ------------------------------------------------------------------------------------------------------------
+
+
+def _decode_entity(
+    decoder: _Decoder, reading: Reading, kind: Kind, node: Node, default_id: str, given: Mapping[str, Any], in_list: bool
+) -> None:
+    try:
+        values = open_fields(kind.model, node, reading, in_list)
+        values |= given
+        values |= _bound_headings(kind, values, reading)
+        entity = validate(kind.model, values, reading)
+    except Fault as fault:
+        reading.report_fault(fault)
+        entity = None
+    if entity is not None:
+        found = entity.id or default_id
+        title = entity.title or _first_heading(entity.sections) or default_id.replace("-", " ").capitalize()
+        place = entity.at if entity.at.path else reading.place(node)
+        entity = entity.model_copy(update={"id": found, "title": title, "at": place}).settled(reading)
+        _keep(decoder, reading, entity, node)
+    decoder.diagnostics += reading.diagnostics
+    if entity is not None:
+        _decode_in_place(decoder, reading, entity)
+
+
+def _keep(decoder: _Decoder, reading: Reading, entity: Entity, node: Node) -> None:
+    other = decoder.found.entities.get(entity.key)
+    if not entity.id:
+        reading.report(node, "E014", f"this {entity.kind.title.lower()} has no title", "write title: and what people call it")
+    elif other is None:
+        decoder.found.entities[entity.key] = entity
+    elif other.home or entity.home:
+        hint = f'"{other.title}" stands at {other.at} already; refer to it by its id, or give this one an id: of its own'
+        reading.report(node, "E112", f'two {entity.kind.plural.lower()} have the id "{entity.id}"', hint)
+    else:
+        hint = f"it stands at {other.at} already; keep one of them, or give this one an id: of its own"
+        reading.report(node, "E110", f'two {entity.kind.plural.lower()} have the id "{entity.id}"', hint)
+
+
+def _decode_in_place(decoder: _Decoder, reading: Reading, home: Entity) -> None:
+    """Things written where an id may stand are entities of their own kind, at home in the one they stand in."""
+    seen: set[int] = set()
+    for thing in reading.in_place:
+        if id(thing.node) in seen:
+            continue
+        seen.add(id(thing.node))
+        inner = decoder.reading(reading.document)
+        kind = decoder.kinds[thing.kind]
+        given = {"path": home.path, "home": home.home or home.key, "draft": home.draft}
+        _decode_entity(decoder, inner, kind, thing.node, thing.id, given, in_list=True)
+
+
+def _first_heading(found: tuple[Section, ...]) -> str:
+    return next((section.title for section in found if section.level == 1), "")
+
+
+# Headings bind -------------------------------------------------------------------------------------------------------
+
+
+def _bound_headings(kind: Kind, values: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
+    """Headings that are called like a list field, over a list: those are the field. Returns the fields and the sections left."""
+    found: tuple[Section, ...] = values.get("sections", ())
+    if not found:
+        return {}
+    shapes = {_label(name): (name, shape) for name, shape in kind.model.list_shapes().items()}
+    bound: dict[str, Any] = {}
+    left = []
+    for section in found:
+        name, shape = shapes.get(_label(section.title), ("", ""))
+        items = list_items(section.text, section.text_line) if section.level and name else None
+        if items is None:
+            left.append(section)
+        elif name in values or name in bound:
+            at = Place(reading.document.path, section.line, 1)
+            hint = "keep it in one place: among the fields, or under the heading"
+            reading.diagnostics.append(Diagnostic(at, "E015", f'"{name}" stands among the fields and under a heading', hint))
+        else:
+            bound[name] = _as_node(items, shape, reading.document)
+    return {**bound, "sections": tuple(left)} if bound or len(left) != len(found) else {}
+
+
+def _label(words: str) -> str:
+    return " ".join(words.replace("_", " ").casefold().split())
+
+
+def _as_node(items: tuple[Item, ...], shape: str, document: Document) -> Node:
+    nodes: list[Node] = []
+    for item in items:
+        mark = yaml.Mark("", 0, item.line - document.yaml_line - 1, 2, None, None)
+        text = ScalarNode("tag:yaml.org,2002:str", item.text, mark, mark, '"')
+        if shape == "pairs" and ": " in item.text:
+            left, _, right = item.text.rpartition(": ")
+            key, value = (ScalarNode("tag:yaml.org,2002:str", words.strip(), mark, mark, '"') for words in (left, right))
+            nodes.append(MappingNode("tag:yaml.org,2002:map", [(key, value)], mark, mark))
+        else:
+            nodes.append(text)
+    first = nodes[0].start_mark
+    return yaml.SequenceNode("tag:yaml.org,2002:seq", nodes, first, first)
+
+
+def _empty_map() -> MappingNode:
+    mark = yaml.Mark("", 0, 0, 0, None, None)
+    return MappingNode("tag:yaml.org,2002:map", [], mark, mark)
+
+
+def _map_with(name: str, value: ScalarNode, near: Node) -> MappingNode:
+    key = ScalarNode("tag:yaml.org,2002:str", name, near.start_mark, near.start_mark)
+    return MappingNode("tag:yaml.org,2002:map", [(key, value)], near.start_mark, near.end_mark)

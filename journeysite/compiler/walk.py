@@ -1,0 +1,67 @@
+"""Walk every journey: fill in what variants take over, and report what goes in circles or leads nowhere."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from ..errors import Diagnostic
+from ..model.flow import Flow, flow_of
+from ..model.journey import Journey
+from ..model.reading import did_you_mean
+from .link import Linked, cycles
+
+_CIRCLES = {
+    "variant_of": ("E122", "is a variant of itself"),
+    "parent": ("E121", "is its own parent"),
+    "journey": ("E120", "opens into itself"),
+}
+
+
+def walk(linked: Linked) -> tuple[dict[str, Flow], tuple[Diagnostic, ...]]:
+    """The flow of each journey by its id. A variant in a circle is walked as if it varied nothing."""
+    journeys = {entity.id: entity for entity in linked.entities.values() if isinstance(entity, Journey)}
+    diagnostics = list(_circles(journeys, linked))
+    circling = {d.about.partition(":")[2] for d in diagnostics if d.code == "E122"}
+
+    def base_of(journey: Journey) -> Journey | None:
+        if journey.variant_of is None or journey.id in circling:
+            return None
+        target = linked.targets.get(journey.variant_of.words)
+        return journeys.get(target.id) if target else None
+
+    flows = {}
+    for id, journey in journeys.items():
+        flows[id], found = flow_of(journey, base_of)
+        diagnostics += found
+    diagnostics += _broken_steps(linked, flows)
+    return flows, tuple(diagnostics)
+
+
+def _circles(journeys: Mapping[str, Journey], linked: Linked) -> Iterator[Diagnostic]:
+    edges: dict[str, dict[str, list[str]]] = {name: defaultdict(list) for name in _CIRCLES}
+    for link in linked.links:
+        if link.field in _CIRCLES and link.source.kind == link.target.kind == "journey":
+            edges[link.field][link.source.id].append(link.target.id)
+    for name, (code, words) in _CIRCLES.items():
+        for circle in cycles(dict(edges[name])):
+            for id in circle:
+                journey = journeys[id]
+                at = next(ref.at for field, _, ref in journey.links_out() if field == name)
+                way = " → ".join(f'"{journeys[other].title}"' for other in (*circle[circle.index(id) :], *circle[: circle.index(id)], id))
+                yield Diagnostic(at, code, f'{name}: this journey {words}', f"the circle: {way}", about=str(journey.key))
+
+
+def _broken_steps(linked: Linked, flows: Mapping[str, Flow]) -> Iterator[Diagnostic]:
+    """References to a step of a journey (`journey#step`) that has no such step."""
+    for link in linked.links:
+        if not link.to_step:
+            continue
+        if link.target.kind != "journey":
+            yield Diagnostic(link.at, "E104", f"{link.field}: only a journey has steps to point at", f"write {link.target} without #{link.to_step}")
+        elif link.to_step not in flows[link.target.id].ids:
+            title = linked.entities[link.target].title
+            hint = did_you_mean(link.to_step, flows[link.target.id].ids)
+            yield Diagnostic(link.at, "E104", f'{link.field}: "{title}" has no step "{link.to_step}"', hint)
+
+

@@ -1,0 +1,75 @@
+"""The small registries beside the kinds: lanes, names of emotions, channels and the glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..errors import Place
+from .values import Scale
+
+BUILT_IN_LANES = {
+    "emotion": "Emotion",
+    "doing": "Doing",
+    "thinking": "Thinking",
+    "feeling": "Feeling",
+    "quotes": "Said",
+    "touchpoints": "Touchpoints",
+    "findings": "Findings",
+    "opportunities": "Opportunities",
+    "actions": "Actions",
+    "metrics": "Metrics",
+    "systems": "Systems",
+    "duration": "Duration",
+    "images": "Images",
+    "frontstage": "Frontstage",
+    "backstage": "Backstage",
+}
+"""Rows that every map has where a step fills them, from the top, with what they are called."""
+
+BELOW_BY_DEFAULT = {"frontstage": "interaction", "backstage": "visibility"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A row of the map. below: the line it is the first row under, "interaction", "visibility" or "".  team: a team's id, or ""."""
+
+    id: str
+    title: str
+    below: str = ""
+    team: str = ""
+    summary: str = ""
+    at: Place = Place("")
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way to meet. icon: one of the theme's (`material/store`), or ""."""
+
+    id: str
+    title: str
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the glossary. also: other spellings."""
+
+    word: str
+    meaning: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Registries:
+    """All of them. emotions: names of points, already on the axis from −2 to 2."""
+
+    lanes: tuple[Lane, ...] = tuple(Lane(key, title, BELOW_BY_DEFAULT.get(key, "")) for key, title in BUILT_IN_LANES.items())
+    scale: Scale = Scale()
+    emotions: dict[str, float] = field(default_factory=dict)
+    channels: Mapping[str, Channel] = field(default_factory=dict)
+    glossary: tuple[Term, ...] = ()
+
+    @property
+    def own_lanes(self) -> tuple[str, ...]:
+        return tuple(lane.id for lane in self.lanes if lane.id not in BUILT_IN_LANES)

@@ -1,0 +1,80 @@
+"""The whole atlas, frozen: every entity, and both ends of every link."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from ..errors import Diagnostic, Place
+from ..source.document import Document
+from .flow import Flow
+from .kind import Entity, Kind
+from .registry import Registries
+from .texts import Key, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One reference that holds. field: where it stands.  step: the step it stands in, or "".  to_step: the step it names, or ""."""
+
+    source: Key
+    field: str
+    step: str
+    target: Key
+    to_step: str
+    at: Place
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the passes before made of a tree.
+
+    targets: what the words of a reference name.  former: what an id that something had before names.  flows: a journey's stages by its id.  pages: Markdown files that are no entity.
+    """
+
+    entities: Mapping[Key, Entity]
+    registries: Registries
+    links: tuple[Link, ...]
+    targets: Mapping[tuple[tuple[str, ...], str], Key]
+    former: Mapping[Key, Key]
+    flows: Mapping[str, Flow]
+    pages: Mapping[str, Document]
+    kinds: Mapping[str, Kind]
+    today: date
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, tuple[Entity, ...]]:
+        """Entities of each kind, by title."""
+        found: dict[str, list[Entity]] = defaultdict(list)
+        for entity in self.entities.values():
+            found[entity.kind.name].append(entity)
+        return {kind: tuple(sorted(them, key=lambda e: (e.title.casefold(), e.id))) for kind, them in found.items()}
+
+    def of(self, kind: str) -> tuple[Entity, ...]:
+        return self.by_kind.get(kind, ())
+
+    def get(self, kind: str, id: str) -> Entity | None:
+        return self.entities.get(Key(kind, id))
+
+    def find(self, ref: Ref | None) -> Entity | None:
+        """What a reference names; None where it names nothing, which the link pass has reported."""
+        key = self.targets.get(ref.words) if ref else None
+        return self.entities.get(key) if key else None
+
+    @cached_property
+    def links_to(self) -> Mapping[Key, tuple[Link, ...]]:
+        found: dict[Key, list[Link]] = defaultdict(list)
+        for link in self.links:
+            found[link.target].append(link)
+        return {key: tuple(links) for key, links in found.items()}
+
+    @cached_property
+    def links_from(self) -> Mapping[Key, tuple[Link, ...]]:
+        found: dict[Key, list[Link]] = defaultdict(list)
+        for link in self.links:
+            found[link.source].append(link)
+        return {key: tuple(links) for key, links in found.items()}
