@@ -21,6 +21,7 @@ FINDING_STATUSES = ("open", "in progress", "resolved", "parked", "withdrawn")
     "Findings",
     "What research showed: pains, gains, needs and observations, each with its evidence.",
     icon="material/magnify",
+    section="Insight",
     facets=("type", "status", "owner", "tags"),
     listed=("type", "severity", "strength", "status", "owner"),
 )

@@ -109,7 +109,8 @@ def _flow_step(step: Step, stage: str, base: Flow | None, diagnostics: list[Diag
 def _broken_ways(journey: Journey, flow: Flow) -> Iterator[Diagnostic]:
     ids = flow.ids
     for step in flow.steps:
-        for way in step.step.next:
+        # A way that was taken over is no mistake of this file: a check asks for another one.
+        for way in () if inherits_ways(journey, step) else step.step.next:
             if slug(way.step) not in ids and way.step != END:
                 hint = did_you_mean(way.step, [*ids, END])
                 yield Diagnostic(way.at, "E104", f'next: this journey has no step "{way.step}"', hint)
@@ -117,6 +118,11 @@ def _broken_ways(journey: Journey, flow: Flow) -> Iterator[Diagnostic]:
         for end in (arrow.from_step, arrow.to_step):
             if slug(end) not in ids:
                 yield Diagnostic(arrow.at, "E104", f'arrows: this journey has no step "{end}"', did_you_mean(end, ids))
+
+
+def inherits_ways(journey: Journey, step: FlowStep) -> bool:
+    """Whether the ways on from a step are those of the journey that this one varies."""
+    return step.taken_over and not any(own.id == step.id and own.same and "next" in own.model_fields_set for own in journey.all_steps)
 
 
 def narrative(journey: Journey, flow: Flow) -> dict[str, Section]:

@@ -146,6 +146,7 @@ class Kind:
     name: singular, as in ids and links.  folder: plural, as on disk and in addresses.  title, plural: as shown.
     summary: one sentence for the index page.  icon: of the theme.  facets: fields to filter an index by.
     listed: fields shown in lists.  exempt: fields in which personal data is meant to stand.
+    section: the heading of the navigation that its index stands under, "" for the top.
     """
 
     name: str
@@ -158,6 +159,7 @@ class Kind:
     facets: tuple[str, ...] = ("owner", "tags")
     listed: tuple[str, ...] = ("owner",)
     exempt: frozenset[str] = frozenset()
+    section: str = ""
 
 
 @dataclass(frozen=True)

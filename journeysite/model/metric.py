@@ -97,6 +97,7 @@ def _read_benchmark(node: Node, reading: Reading) -> Benchmark:
     "Metrics",
     "Figures over time, each with its method and target.",
     icon="material/chart-line",
+    section="Insight",
     facets=("type", "owner", "tags"),
     listed=("type", "series", "target", "owner"),
 )

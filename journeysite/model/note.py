@@ -22,6 +22,7 @@ NOTE_STATUSES = ("open", "answered", "decided", "superseded")
     "Notes",
     "Changes, decisions and open questions, in the editors' own words.",
     icon="material/note-text-outline",
+    section="Organisation",
     facets=("type", "status", "owner"),
     listed=("type", "date", "status"),
 )

@@ -20,6 +20,7 @@ OPPORTUNITY_STATUSES = ("open", "chosen", "parked", "rejected", "done")
     "Opportunities",
     "What could be better, weighed by impact and effort.",
     icon="material/lightbulb-outline",
+    section="Insight",
     facets=("status", "owner", "tags"),
     listed=("impact", "effort", "status", "owner"),
 )

@@ -69,6 +69,7 @@ class Check(Part):
     "Reading paths",
     "Where to begin, by the work you do.",
     icon="material/sign-direction",
+    section="Start here",
     facets=("tags",),
     listed=("for_whom",),
 )

@@ -56,6 +56,7 @@ def _read_consent(node: Node, reading: Reading) -> Consent:
     "Research",
     "Where the evidence comes from: who was asked, how many, when and how.",
     icon="material/flask-outline",
+    section="Insight",
     facets=("method", "status", "owner", "tags"),
     listed=("method", "sample", "dates", "status"),
 )

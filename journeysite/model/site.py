@@ -13,6 +13,7 @@ from ..source.document import Document
 from .flow import Flow
 from .kind import Entity, Kind
 from .registry import Registries
+from .spots import Spot, spots_on_maps
 from .texts import Key, Ref
 
 
@@ -78,3 +79,24 @@ class Site:
         for link in self.links:
             found[link.source].append(link)
         return {key: tuple(links) for key, links in found.items()}
+
+    @cached_property
+    def placed(self) -> tuple[tuple[Spot, Key], ...]:
+        """Everything that stands somewhere on a map, each with its spot, once."""
+        return tuple(dict.fromkeys(spots_on_maps(self)))
+
+    @cached_property
+    def spots(self) -> Mapping[Key, tuple[Spot, ...]]:
+        """Where each thing stands on the maps."""
+        found: dict[Key, list[Spot]] = defaultdict(list)
+        for spot, key in self.placed:
+            found[key].append(spot)
+        return {key: tuple(spots) for key, spots in found.items()}
+
+    @cached_property
+    def standing_at(self) -> Mapping[tuple[str, str], tuple[Key, ...]]:
+        """What stands at a step or stage of a journey, in the order in which the step names it."""
+        found: dict[tuple[str, str], list[Key]] = defaultdict(list)
+        for spot, key in self.placed:
+            found[spot.journey, spot.step].append(key)
+        return {where: tuple(keys) for where, keys in found.items()}

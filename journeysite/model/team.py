@@ -16,6 +16,7 @@ from .values import Line
     "Teams",
     "Who owns what, and where each team's work touches customers.",
     icon="material/account-group-outline",
+    section="Organisation",
     facets=("tags",),
     listed=("purpose", "mailbox"),
     exempt=frozenset({"mailbox"}),

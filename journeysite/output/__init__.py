@@ -1,0 +1,15 @@
+"""Everything that a site is made of. An output is one module and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from . import assets, pages, redirects
+from .artifacts import Artifact
+from .workshop import Workshop
+
+OUTPUTS: tuple[Callable[[Workshop], Iterator[Artifact]], ...] = (
+    pages.make,
+    redirects.make,
+    assets.make,
+)

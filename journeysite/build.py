@@ -1,0 +1,58 @@
+"""From a tree of sources to everything that a site is made of. The hosts call this and nothing below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from .compiler.passes import Rules, compile_tree
+from .errors import Diagnostic
+from .model.site import Site
+from .output import OUTPUTS
+from .output.artifacts import Artifact, Page
+from .output.images import published_files
+from .output.workshop import Workshop
+from .render.templates import Renderer
+from .source.tree import Tree
+from .view.addresses import Addresses
+from .view.parts import Here
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a site decides. overrides: folders whose templates go before the product's own."""
+
+    today: date
+    rules: Rules = field(default_factory=Rules)
+    directory_urls: bool = True
+    overrides: tuple[Path, ...] = ()
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Build:
+    """What became of a tree. artifacts: to be used only where no diagnostic is an error.
+
+    published_files: files of the content that pages show as they are, such as images; those that only a draft shows are not among them.
+    """
+
+    site: Site
+    artifacts: tuple[Artifact, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    renderer: Renderer
+    published_files: frozenset[str]
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        return tuple(artifact for artifact in self.artifacts if isinstance(artifact, Page))
+
+
+def build(tree: Tree, options: Options) -> Build:
+    """Compile a tree and make every artifact of it. Bodies are made when they are asked for."""
+    site, diagnostics = compile_tree(tree, options.today, options.rules)
+    addresses = Addresses(options.directory_urls)
+    renderer = Renderer(site, addresses, options.overrides)
+    workshop = Workshop(site, tree, Here(site, addresses), renderer, options.title)
+    artifacts = tuple(artifact for make in OUTPUTS for artifact in make(workshop))
+    return Build(site, artifacts, diagnostics, renderer, frozenset(published_files(site)))

@@ -1,0 +1,33 @@
+"""Ask the whole site every question that there is. The questions stand in `checks/`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..errors import Diagnostic, Severity
+from ..model.site import Site
+from .checks import actions, atlas, findings, journeys, metrics, personas, research, touchpoints
+from .checks.declare import Check as Check
+
+_MODULES = (journeys, personas, touchpoints, findings, actions, metrics, research, atlas)
+
+CHECKS: tuple[Check, ...] = tuple(
+    sorted((thing for module in _MODULES for thing in vars(module).values() if isinstance(thing, Check)), key=lambda check: check.code)
+)
+
+_IMPORTANCE = {check.code: check.importance for check in CHECKS}
+
+
+def check(site: Site) -> tuple[Diagnostic, ...]:
+    """What a writer could do better, and what is surely a mistake."""
+    return tuple(diagnostic for question in CHECKS for diagnostic in question.run(site))
+
+
+def most_useful(hints: Iterable[Diagnostic], count: int = 3) -> tuple[Diagnostic, ...]:
+    """The few hints that help a new map most, one a code: printing them all would bury the first step under the fiftieth."""
+    by_code: dict[str, Diagnostic] = {}
+    for hint in hints:
+        if hint.severity is Severity.HINT:
+            by_code.setdefault(hint.code, hint)
+    # A code of the decoder or linker is about words just written, so it comes before any advice.
+    return tuple(sorted(by_code.values(), key=lambda hint: _IMPORTANCE.get(hint.code, 0))[:count])

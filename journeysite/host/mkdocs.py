@@ -1,0 +1,225 @@
+"""The plugin: hands MkDocs' configuration to the core, and the core's artifacts to MkDocs.
+
+Runs unchanged under `properdocs`, which continues MkDocs 1.x and answers to its import names.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File as MkDocsFile
+from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from ..build import Build, Options, build
+from ..errors import Diagnostic, JourneysiteError, Severity
+from ..output.artifacts import File, Page
+from ..output.assets import LAYERS, SCRIPT, STYLE_SHEET
+from ..render.prose import relocate
+from ..render.templates import theme_folder
+from ..source.tree import FolderTree
+from .navigation import default_navigation
+from .options import SEVERITIES, rules_from, today_from
+from .report import summary, worth_showing
+
+log = get_plugin_logger("journeysite")
+
+SOURCES = (".md", ".yml", ".yaml", ".csv")
+MATERIAL_FEATURES = ["navigation.tabs", "navigation.indexes", "search.suggest", "search.highlight", "content.code.copy", "toc.follow"]
+
+
+class JourneysiteConfig(base.Config):
+    """The plugin's options, each documented in the handbook."""
+
+    today = c.Type(str, default="")
+    severities = c.DictOfItems(c.Choice(tuple(SEVERITIES)), default={})
+    allow = c.ListOfItems(c.Type(str), default=[])
+    navigation = c.Type(bool, default=True)
+    remote_fonts = c.Type(bool, default=False)
+
+
+class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
+    """Lives as long as `mkdocs serve` does; what it made of the content is made anew for each build."""
+
+    def __init__(self) -> None:
+        self.made: Build | None = None
+        self.is_serving = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        self.is_serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        shell = str(theme_folder() / "shell")
+        if shell not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, shell)
+        # Material asks another host for its fonts; a page of ours asks nobody.
+        if not self.config.remote_fonts and "font" in config.theme:
+            config.theme["font"] = False
+        if "features" in config.theme and not config.theme["features"]:
+            config.theme["features"] = list(MATERIAL_FEATURES)
+        config.extra_css = [STYLE_SHEET, *(path for path in config.extra_css if path != STYLE_SHEET)]
+        if SCRIPT not in config.extra_javascript:
+            script = c.ExtraScriptValue(SCRIPT)
+            script.defer = True
+            config.extra_javascript = [script, *config.extra_javascript]
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Everything that can be wrong with the content is known here, before MkDocs empties the site folder."""
+        try:
+            options = Options(
+                today=today_from(self.config.today, os.environ),
+                rules=rules_from(self.config, with_drafts=self.is_serving),
+                directory_urls=config.use_directory_urls,
+                overrides=(Path(config.theme.custom_dir),) if config.theme.custom_dir else (),
+                title=config.site_name,
+            )
+        except JourneysiteError as error:
+            raise PluginError(str(error)) from None
+        self.made = build(FolderTree(Path(config.docs_dir)), options)
+        self._report(self.made, config)
+
+    def _report(self, made: Build, config: MkDocsConfig) -> None:
+        shown = Path(config.docs_dir).name
+        for diagnostic in worth_showing(made.diagnostics):
+            _log(diagnostic, shown)
+        errors = sum(d.severity is Severity.ERROR for d in made.diagnostics)
+        warnings = sum(d.severity is Severity.WARNING and not d.dated for d in made.diagnostics)
+        log.info(summary(made.diagnostics))
+        if errors or (config.strict and warnings):
+            raise Abort(f"The site was not built, and what was built before is as it was: {summary(made.diagnostics)}")
+
+    # After other plugins have added their files, before navigation is made of them.
+    @event_priority(-50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        made = self._build
+        folders = {kind.folder for kind in made.site.kinds.values()}
+        for file in list(files):
+            first = file.src_uri.split("/")[0]
+            if file.src_uri.endswith(SOURCES) and (first in folders or file.src_uri.endswith((".yml", ".yaml"))):
+                files.remove(file)
+            elif first in folders and file.src_uri not in made.published_files:
+                files.remove(file)
+        for artifact in made.artifacts:
+            if isinstance(artifact, Page):
+                self._add_page(artifact, files, config)
+            elif isinstance(artifact, File):
+                _replace(files, MkDocsFile.generated(config, artifact.path, content=artifact.data()))
+        if self.config.navigation and config.nav is None:
+            config.nav = default_navigation(made.artifacts, [file.src_uri for file in files.documentation_pages()])
+        return files
+
+    def _add_page(self, page: Page, files: Files, config: MkDocsConfig) -> None:
+        file = MkDocsFile.generated(config, f"{page.path}.md", content="")
+        file.inclusion = InclusionLevel.NOT_IN_NAV if page.section is None else InclusionLevel.INCLUDED
+        _replace(files, file)
+        ReadyPage(page, file, config)
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Links to entities work in every Markdown file: `[[persona:after-work-shopper]]`."""
+        if isinstance(page, ReadyPage) or "[[" not in markdown:
+            return markdown
+        path = page.file.src_uri.removesuffix(".md")
+        return relocate(self._build.renderer.prose.links_in(markdown), self._build.renderer.addresses.way_back(path))
+
+    @event_priority(50)
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Search entries come from the model, not out of HTML."""
+        index = next((plugin.search_index for plugin in config.plugins.values() if hasattr(plugin, "search_index")), None)
+        entries = getattr(index, "entries", None)
+        if entries is not None:
+            addresses = self._build.renderer.addresses
+            for page in self._build.pages:
+                url = addresses.url(page.path).removeprefix("./")
+                entries += [_search_entry(url, entry.anchor, entry.title, entry.text, entry.tags) for entry in page.search]
+        return env
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        return in_layer(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        return in_layer(output_content) if template_name.endswith(".html") else output_content
+
+    @property
+    def _build(self) -> Build:
+        assert self.made is not None, "on_pre_build comes first"
+        return self.made
+
+
+class ReadyPage(MkDocsPage):
+    """A page whose body the core has made: nothing of it passes through Python-Markdown."""
+
+    def __init__(self, artifact: Page, file: MkDocsFile, config: MkDocsConfig) -> None:
+        super().__init__(artifact.title, file, config)
+        self.artifact = artifact
+        self.edit_url = _edit_url(artifact.source, config)
+        self.meta = {"title": artifact.title, "description": artifact.description, "search": {"exclude": True}, "journeysite": True}
+        if artifact.is_wide:
+            self.meta["hide"] = ["navigation", "toc"]
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = self.artifact.body()
+        self.toc = _contents(self.artifact)
+        self.present_anchor_ids = {entry.anchor for entry in self.artifact.toc}
+        self.links_to_anchors: Mapping[Any, Any] = {}
+
+
+def _contents(page: Page) -> TableOfContents:
+    top = AnchorLink(page.title, "", 1)
+    top.children = []
+    for entry in page.toc:
+        link = AnchorLink(entry.title, entry.anchor, entry.level)
+        (top.children[-1].children if entry.level > 2 and top.children else top.children).append(link)
+    return TableOfContents([top])
+
+
+def _edit_url(source: str, config: MkDocsConfig) -> str | None:
+    if not source or not config.repo_url or not config.edit_uri:
+        return None
+    return posixpath.join(config.repo_url if "://" not in config.edit_uri else "", config.edit_uri, source)
+
+
+def _replace(files: Files, file: MkDocsFile) -> None:
+    known = files.get_file_from_path(file.src_uri)
+    if known is not None:
+        files.remove(known)
+    files.append(file)
+
+
+def _search_entry(url: str, anchor: str, title: str, text: str, tags: tuple[str, ...]) -> dict[str, Any]:
+    entry: dict[str, Any] = {"location": f"{url}#{anchor}" if anchor else url, "title": title, "text": text}
+    if tags:
+        entry["tags"] = list(tags)
+    return entry
+
+
+def _log(diagnostic: Diagnostic, folder: str) -> None:
+    level = {Severity.ERROR: log.error, Severity.WARNING: log.warning}.get(diagnostic.severity, log.info)
+    level(f"{folder}/{diagnostic}")
+
+
+_MATERIAL_SHEET = re.compile(r'<link rel="stylesheet" href="([^"]*assets/stylesheets/(?:main|palette)\.[0-9a-f]+\.min\.css)">')
+
+
+def in_layer(html: str) -> str:
+    """Put Material's style sheets into the lowest cascade layer: unlayered rules would win over every one of ours."""
+    sheets = _MATERIAL_SHEET.findall(html)
+    if not sheets:
+        return html
+    imports = "".join(f'@import url("{sheet}") layer(material);' for sheet in sheets)
+    first, *rest = _MATERIAL_SHEET.split(html)[::2]
+    return f"{first}<style>{LAYERS}{imports}</style>{''.join(rest)}"

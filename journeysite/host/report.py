@@ -1,0 +1,31 @@
+"""What is shown of the diagnostics: all that is wrong, and of the hints the three that help most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..compiler.check import importance_of
+from ..errors import Diagnostic, Severity
+
+SHOWN_HINTS = 3
+
+
+def worth_showing(diagnostics: Iterable[Diagnostic], hints: int | None = SHOWN_HINTS) -> tuple[Diagnostic, ...]:
+    """Errors, then warnings, then the most important hints, at most one of a code. hints: how many; None for all of them, as they come."""
+    found = tuple(diagnostics)
+    shown = [d for severity in (Severity.ERROR, Severity.WARNING) for d in found if d.severity is severity]
+    offered = [d for d in found if d.severity is Severity.HINT]
+    if hints is None:
+        return (*shown, *offered)
+    by_code: dict[str, Diagnostic] = {}
+    for diagnostic in sorted(offered, key=lambda d: importance_of(d.code)):
+        by_code.setdefault(diagnostic.code, diagnostic)
+    return (*shown, *list(by_code.values())[:hints])
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """2 errors, 1 warning, 17 hints."""
+    found = tuple(diagnostics)
+    counts = [(sum(d.severity is severity for d in found), severity.word) for severity in (Severity.ERROR, Severity.WARNING, Severity.HINT)]
+    words = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count]
+    return ", ".join(words) or "no errors, no warnings, no hints"

@@ -1,0 +1,55 @@
+"""What an output makes: pages for the host to put into its shell, and files to be written as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """What a reader finds by its words. anchor: where on the page it lands, "" for its top."""
+
+    title: str
+    text: str
+    anchor: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TocEntry:
+    """A heading for the contents list. level: 2 or 3."""
+
+    title: str
+    anchor: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page with a ready body. The body is made when it is asked for, and not kept.
+
+    path: without ending, from the site's root: `journeys/pay`.  source: the file it is made from, "" for none.
+    section: where it hangs in the navigation, for index pages: "" at the top, a heading, or None for a page outside of it.
+    """
+
+    path: str
+    title: str
+    description: str
+    body: Callable[[], str]
+    source: str = ""
+    toc: tuple[TocEntry, ...] = ()
+    search: tuple[SearchEntry, ...] = ()
+    section: str | None = None
+    is_wide: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file with ready bytes. path: from the site's root."""
+
+    path: str
+    data: Callable[[], bytes]
+
+
+Artifact = Page | File

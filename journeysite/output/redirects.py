@@ -1,0 +1,31 @@
+"""A page at every address that an entity had before, leading to where it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from ..view.addresses import Addresses
+from .artifacts import File
+from .workshop import Workshop
+
+
+def make(workshop: Workshop) -> Iterator[File]:
+    for former, now in workshop.site.former.items():
+        if former in workshop.site.entities:
+            continue
+        entity = workshop.site.entities[now]
+        yield _redirect(workshop.here.addresses, f"{entity.kind.folder}/{former.id}", f"{entity.kind.folder}/{now.id}", entity.title)
+
+
+def _redirect(addresses: Addresses, old: str, new: str, title: str) -> File:
+    path = f"{old}/index.html" if addresses.directory_urls else f"{old}.html"
+    href = escape(addresses.way_back(old) + addresses.url(new))
+    html = (
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={href}">'
+        f'<link rel="canonical" href="{href}"></head><body><p>This is now <a href="{href}">{escape(title)}</a>.</p></body></html>\n'
+    )
+    return File(path, lambda: html.encode())
+
+

@@ -1,0 +1,184 @@
+"""Prose to safe HTML: Markdown with the site's own links and evidence marks, cleaned by an allow-list.
+
+Each text is rendered once and remembered by its words. Texts without markup, which most are, never see the Markdown parser.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import escape
+from urllib.parse import quote, unquote
+
+import markdown
+import nh3
+from markupsafe import Markup
+
+from ..errors import Place
+from ..model.site import Site
+from ..model.texts import WIKI_LINK, Evidence, Ref, Text, parse_mark
+from ..view.addresses import ROOT, Addresses
+
+_NEEDS_MARKDOWN = re.compile(r"[\\`*_\[\]<>&!~|#\n]|https?:|^\s*(?:[-+]|\d+[.)])\s")
+
+_TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "details", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+    "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody",
+    "td", "th", "thead", "tr", "u", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "ol": {"start"},
+    "td": {"align", "colspan", "rowspan"},
+    "th": {"align", "colspan", "rowspan", "scope"},
+    "*": {"lang", "dir"},
+}
+_EXTENSIONS = ["tables", "sane_lists", "fenced_code", "def_list"]
+_MARK = re.compile(r"(?<!\\)\[\^([^\]\n]{1,200})\](?!:)")
+_NOWHERE = Place("")
+_PARAGRAPH = re.compile(r"\A<p>(.*)</p>\s*\Z", re.S)
+
+
+@dataclass
+class Prose:
+    """Renders the prose of one site.
+
+    Links are written from ROOT, so that one rendering serves pages of every depth.
+    """
+
+    site: Site
+    addresses: Addresses
+    _memo: dict[tuple[str, str, bool], Markup] = field(default_factory=dict)
+    _parser: markdown.Markdown = field(default_factory=lambda: markdown.Markdown(extensions=_EXTENSIONS, output_format="html"))
+    _folder: str = ""
+
+    def inline(self, text: Text | str | None) -> Markup:
+        """A text within a line: no paragraph around it. None is nothing."""
+        words, path = _source(text)
+        return self._remembered(words, path, True)
+
+    def block(self, text: Text | str | None, path: str = "") -> Markup:
+        """Paragraphs, lists and tables. path: the source file, from which relative links and images are named."""
+        words, own_path = _source(text)
+        return self._remembered(words, path or own_path, False)
+
+    def links_in(self, markdown: str) -> str:
+        """A host's own Markdown with our links in it written out as Markdown."""
+
+        def written_out(match: re.Match[str]) -> str:
+            return re.sub(r'<a href="([^"]*)">(.*)</a>', r"[\2](\1)", self._wiki_link(match))
+
+        return _outside_code(markdown, lambda part: WIKI_LINK.sub(written_out, part))
+
+    def _remembered(self, words: str, path: str, inline: bool) -> Markup:
+        if not words:
+            return Markup("")
+        if not _NEEDS_MARKDOWN.search(words):
+            return Markup(escape(words, quote=False)) if inline else Markup(f"<p>{escape(words, quote=False)}</p>")
+        key = (words, posixpath.dirname(path), inline)
+        found = self._memo.get(key)
+        if found is None:
+            found = self._memo[key] = self._render(words, key[1], inline)
+        return found
+
+    def _render(self, words: str, folder: str, inline: bool) -> Markup:
+        held: list[str] = []
+
+        def hold(html: str) -> str:
+            held.append(html)
+            return f"\ue001{len(held) - 1}\ue002"
+
+        # Links of our own are taken out before Markdown sees them, and put back after cleaning: their titles are text, not markup.
+        words = _outside_code(words, lambda part: WIKI_LINK.sub(lambda match: hold(self._wiki_link(match)), part))
+        words = _outside_code(words, lambda part: _MARK.sub(lambda match: hold(self._mark(match[1])), part))
+        self._parser.reset()
+        self._folder = folder
+        html = nh3.clean(
+            self._parser.convert(words),
+            tags=_TAGS,
+            attributes=_ATTRIBUTES,
+            attribute_filter=self._attribute,
+            url_schemes={"http", "https", "mailto"},
+            link_rel=None,
+        )
+        if inline and (match := _PARAGRAPH.match(html)) and "<p>" not in match[1]:
+            html = match[1]
+        html = re.sub("\ue001(\\d+)\ue002", lambda match: held[int(match[1])], html)
+        # Cleaned by the allow-list above; what was put back after it was escaped where it was made.
+        return Markup(html)
+
+    def _attribute(self, tag: str, name: str, value: str) -> str | None:
+        if (tag, name) == ("img", "src"):
+            return self._from_root(value) if _is_relative(value) else None
+        if (tag, name) == ("a", "href") and _is_relative(value):
+            return self._from_root(value)
+        return value
+
+    def _from_root(self, url: str) -> str:
+        """A link as the writer names it, from his own file, as a link from the root: to the entity's page where it names a source."""
+        if url.startswith(("#", ROOT)):
+            return url
+        path, hash_sign, anchor = url.partition("#")
+        path = posixpath.normpath(posixpath.join(self._folder, unquote(path)))
+        entity = next((e for e in self.site.entities.values() if e.path == path and e.home is None), None) if path.endswith(".md") else None
+        if entity:
+            return self.addresses.entity(entity.kind, entity.key, anchor)
+        if path in self.site.pages:
+            return self.addresses.href(path.removesuffix(".md"), anchor)
+        return ROOT + quote(path) + hash_sign + anchor
+
+    def _wiki_link(self, match: re.Match[str]) -> str:
+        ref = Ref((match["kind"].strip(),), match["id"].strip(), (match["step"] or "").strip(), _NOWHERE)
+        entity = self.site.find(ref)
+        if entity is None:
+            return escape(match["text"] or match["id"])
+        title = entity.title
+        if ref.step and entity.id in self.site.flows:
+            step = self.site.flows[entity.id].step(ref.step)
+            title = step.title if step else title
+        href = self.addresses.entity(entity.kind, entity.key, ref.step)
+        return f'<a href="{escape(href)}">{escape(match["text"] or title)}</a>'
+
+    def _mark(self, words: str) -> str:
+        mark = parse_mark(words, _NOWHERE)
+        return f'<small class="jy-mark">{self.evidence(mark)}</small>' if mark else ""
+
+    def evidence(self, mark: Evidence) -> Markup:
+        """What stands behind a claim, in a few words: the study as a link, the note, how sure."""
+        parts = []
+        study = self.site.find(mark.ref)
+        if study:
+            href = self.addresses.entity(study.kind, study.key)
+            parts.append(f'<a href="{escape(href)}">{escape(study.title)}</a>')
+        if mark.link:
+            parts.append(f'<a href="{escape(mark.link.url)}">{escape(mark.link.words)}</a>')
+        parts += [escape(word) for word in (mark.note, mark.confidence) if word]
+        return Markup(", ".join(parts))
+
+
+def relocate(html: str, way_back: str) -> str:
+    """Put the way back to the root into every link of a page. way_back: `../../`."""
+    return html.replace(f"{ROOT}./", way_back).replace(ROOT, way_back)
+
+
+def _source(text: Text | str | None) -> tuple[str, str]:
+    if text is None:
+        return "", ""
+    return (text, "") if isinstance(text, str) else (text.source, text.at.path)
+
+
+def _is_relative(url: str) -> bool:
+    return not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", url)
+
+
+_CODE = re.compile(r"(^ {0,3}(?:```|~~~)[\s\S]*?(?:^ {0,3}(?:```|~~~)[^\n]*$|\Z)|`+[^`\n]+`+)", re.M)
+
+
+def _outside_code(words: str, change: Callable[[str], str]) -> str:
+    if "`" not in words and "~~~" not in words:
+        return change(words)
+    return "".join(part if index % 2 else change(part) for index, part in enumerate(_CODE.split(words)))

@@ -1,0 +1,160 @@
+"""The emotion curve as a page shows it: drawing, axis, lowest point, and the same in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..layout.callout import Callout, place_callout
+from ..layout.curve import Canvas, Curve, Mark, Track, emotion_curve
+from ..layout.geometry import Point
+from ..model import facts
+from ..model.journey import Journey
+from ..model.texts import Text
+from .parts import ActionCard, Here, Saying, action_card
+from .step import StepView, Walker, emotion_words
+from .words import plain_number, signed_number
+
+COMPACT_PX = 112.0
+
+_COLUMN_PX = 152.0
+_NARROWEST_MAP_PX = 560.0
+_WIDEST_COLUMN_PX = 420.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A line of the grid. words: what it means, "" for the lines between."""
+
+    y: float
+    number: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lowest:
+    """The lowest point. who: a persona, or "".  words: what is thought, said or felt there; None where nothing is.  is_said: with quotation marks."""
+
+    step: str
+    href: str
+    level: str
+    who: str
+    words: Text | None
+    is_said: bool
+    actions: tuple[ActionCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TwinRow:
+    """A step of the text twin: what each persona feels, "–" where there is no value."""
+
+    stage: str
+    step: str
+    href: str
+    cells: tuple[str, ...]
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class CurveView:
+    """boundaries: where stages meet, as a share of the width.  sentence: the drawing in one sentence, its title."""
+
+    curve: Curve
+    compact: Curve
+    ticks: tuple[Tick, ...]
+    boundaries: tuple[str, ...]
+    walkers: tuple[Walker, ...]
+    callout: Callout | None
+    lowest: Lowest | None
+    sentence: str
+    twin: tuple[TwinRow, ...]
+    has_judged: bool
+
+
+def curve_view(here: Here, journey: Journey, walkers: tuple[Walker, ...], steps: tuple[StepView, ...], mirrored: bool) -> CurveView | None:
+    """None for a map on which nobody feels anything yet."""
+    flow = here.site.flows[journey.id]
+    tracks = tuple(
+        Track(
+            walker.title,
+            tuple(facts.emotion_of(here.site, step.step, walker.id) for step in flow.steps),
+            tuple("judged" if step.is_judged else "known" for step in steps),
+        )
+        for walker in walkers
+    )
+    if not any(felt for track in tracks for felt in track.felt):
+        return None
+    count = len(steps)
+    column_px = max(_COLUMN_PX, min(_WIDEST_COLUMN_PX, _NARROWEST_MAP_PX / count))
+    curve = emotion_curve(tracks, Canvas(count, column_px=column_px, mirrored=mirrored))
+    low = facts.lowest_point(here.site, journey.id)
+    mark = _lowest_mark(curve, walkers, low, [step.id for step in steps]) if low else None
+    ends = []
+    for stage in flow.stages[:-1]:
+        ends.append((ends[-1] if ends else 0) + len(stage.steps))
+    return CurveView(
+        curve=curve,
+        compact=emotion_curve(tracks, Canvas(count, height_px=COMPACT_PX, pad_px=10.0, column_px=30.0, mirrored=mirrored)),
+        ticks=ticks(here, curve.canvas),
+        boundaries=tuple(f"{curve.canvas.x(end) / 10:.3f}%" for end in ends),
+        walkers=walkers,
+        callout=place_callout(curve, Point(mark.x, mark.y)) if mark else None,
+        lowest=lowest_view(here, journey, low, steps) if low else None,
+        sentence=_sentence(journey, walkers, low, steps),
+        twin=_twin(here, journey, walkers, steps),
+        has_judged=any(step.is_judged for step in steps),
+    )
+
+
+def ticks(here: Here, canvas: Canvas) -> tuple[Tick, ...]:
+    """The lines of the grid, with the site's own words for the best, the middle and the worst."""
+    own = {level: name for name, level in reversed(here.site.registries.emotions.items())}
+    words = {2.0: own.get(2.0, "very good"), 0.0: own.get(0.0, "neither"), -2.0: own.get(-2.0, "very bad")}
+    return tuple(Tick(round(canvas.y(level), 1), signed_number(level), words.get(level, "")) for level in (2.0, 1.0, 0.0, -1.0, -2.0))
+
+
+def _lowest_mark(curve: Curve, walkers: tuple[Walker, ...], low: facts.Low, ids: list[str]) -> Mark | None:
+    column = ids.index(low.step) if low.step in ids else -1
+    lines = [line for line in curve.lines if low.persona in ("", walkers[line.slot].id)]
+    marks = [mark for line in lines for mark in line.marks if mark.column == column]
+    return max(marks, key=lambda mark: mark.y, default=None)
+
+
+def lowest_view(here: Here, journey: Journey, low: facts.Low, steps: tuple[StepView, ...]) -> Lowest | None:
+    step = next((step for step in steps if step.id == low.step), None)
+    if step is None:
+        return None
+    persona = here.site.get("persona", low.persona) if low.persona else None
+    words, is_said = _words_there(step, persona.title if persona else "")
+    actions = tuple(action_card(here, action) for action in facts.actions_at(here.site, journey.id, step.id))
+    return Lowest(step.title, f"#{step.id}", signed_number(low.level), persona.title if persona else "", words, is_said, actions[:2])
+
+
+def _words_there(step: StepView, who: str) -> tuple[Text | None, bool]:
+    """What is thought there by the one who feels worst, else said, else felt."""
+    for lane in ("thinking", "quotes", "feeling"):
+        said = [item for item in step.lanes.get(lane, ()) if isinstance(item, Saying)]
+        own = [item for item in said if item.text.persona is None or item.who == who] if who else said
+        best = next((item for item in own if item.who == who), own[0] if own else None)
+        if best:
+            return best.text, lane != "feeling"
+    return None, False
+
+
+def _sentence(journey: Journey, walkers: tuple[Walker, ...], low: facts.Low | None, steps: tuple[StepView, ...]) -> str:
+    who = ", ".join(walker.title for walker in walkers)
+    lowest = next((step.title for step in steps if low and step.id == low.step), "")
+    end = f" Lowest point: {lowest}, {signed_number(low.level)}." if low and lowest else ""
+    return f"Emotion in “{journey.title}” over {plain_number(len(steps))} steps, from −2 to +2, for {who}.{end}"
+
+
+def _twin(here: Here, journey: Journey, walkers: tuple[Walker, ...], steps: tuple[StepView, ...]) -> tuple[TwinRow, ...]:
+    rows = []
+    by_id = {step.id: step for step in steps}
+    for stage in here.site.flows[journey.id].stages:
+        for found in stage.steps:
+            felt = (facts.emotion_of(here.site, found.step, walker.id) for walker in walkers)
+            cells = tuple(emotion_words(emotion) if emotion else "–" for emotion in felt)
+            basis = "judged" if by_id[found.id].is_judged else "from evidence"
+            rows.append(TwinRow(stage.title, found.title, f"#{found.id}", cells, basis))
+    return tuple(rows)
+

@@ -1,0 +1,128 @@
+"""A large map at stage level: a column a stage, from its best to its worst step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..layout.curve import WIDTH, Canvas, percent
+from ..layout.geometry import Point
+from ..layout.line import path_data, smooth
+from ..model import facts
+from ..model.journey import Journey
+from ..model.values import Emotion
+from .curve import Tick, ticks
+from .parts import FindingCard, Here, Saying
+from .step import StepView, mood
+from .words import signed_number
+
+LARGE_FROM_STEPS = 25
+"""A map of more steps than fit on one look opens at stage level."""
+
+_BAND_SHARE = 0.44
+_HEIGHT_PX = 190.0
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """From the best to the worst step of a stage. x, width: of the drawing, in percent.  level_y: of the mean."""
+
+    x: str
+    width: str
+    middle: str
+    top: float
+    height: float
+    level_y: float
+
+
+@dataclass(frozen=True, slots=True)
+class StageBrief:
+    """A stage in a column. words: "−2 to +1", "" where nothing is felt.  worst: its worst step, and what is thought there."""
+
+    id: str
+    title: str
+    period: str
+    steps: int
+    words: str
+    mood: str
+    worst: str
+    worst_href: str
+    worst_level: str
+    worst_words: Saying | None
+    pains: int
+    gains: int
+    moments: int
+    band: Band | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """path: through the means of the stages, on a drawing WIDTH wide."""
+
+    stages: tuple[StageBrief, ...]
+    ticks: tuple[Tick, ...]
+    path: str
+    height_px: float
+    zero_y: float
+    sentence: str
+
+
+def overview(here: Here, journey: Journey, steps: tuple[StepView, ...], mirrored: bool) -> Overview | None:
+    """None for a map that is small enough to be seen at once, or that has no stages to be seen by."""
+    flow = here.site.flows[journey.id]
+    if len(steps) < LARGE_FROM_STEPS or len(flow.stages) < 2:
+        return None
+    canvas = Canvas(len(flow.stages), height_px=_HEIGHT_PX, pad_px=18.0, mirrored=mirrored)
+    means = dict(facts.stage_levels(flow))
+    views = {step.id: step for step in steps}
+    briefs = []
+    points = []
+    for column, stage in enumerate(flow.stages):
+        felt = [(felt.emotion, step.id) for step in stage.steps for felt in step.step.emotion]
+        mean = means.get(stage.id)
+        band = _band(canvas, column, max(e.high for e, _ in felt), min(e.low for e, _ in felt), mean or 0.0) if felt else None
+        if mean is not None:
+            points.append(Point(canvas.x(column + 0.5), canvas.y(mean)))
+        briefs.append(_brief(stage.id, stage.title, tuple(views[step.id] for step in stage.steps), band, felt, mean, stage.stage.period if stage.stage else ""))
+    return Overview(
+        stages=tuple(briefs),
+        ticks=ticks(here, canvas),
+        path=path_data(smooth(points[::-1] if mirrored else points)),
+        height_px=_HEIGHT_PX,
+        zero_y=canvas.y(0),
+        sentence=f"Emotion in “{journey.title}” by stage: from the worst to the best step of each, and the mean.",
+    )
+
+
+def _band(canvas: Canvas, column: int, high: float, low: float, mean: float) -> Band:
+    width = _BAND_SHARE * WIDTH / canvas.columns
+    middle = canvas.x(column + 0.5)
+    top = canvas.y(high)
+    # A stage of one level is still seen.
+    return Band(percent(middle - width / 2), percent(width), percent(middle), round(top - 3, 1), round(canvas.y(low) - top + 6, 1), round(canvas.y(mean), 1))
+
+
+def _brief(
+    id: str, title: str, steps: tuple[StepView, ...], band: Band | None, felt: list[tuple[Emotion, str]], mean: float | None, period: str
+) -> StageBrief:
+    lowest, worst_id = min(((emotion.low, step) for emotion, step in felt), key=lambda pair: pair[0], default=(0.0, ""))
+    worst = next((step for step in steps if step.id == worst_id), None)
+    highest = max((emotion.high for emotion, _ in felt), default=0.0)
+    findings = {card.href: card for step in steps for card in step.lanes.get("findings", ()) if isinstance(card, FindingCard)}
+    thoughts = [item for item in worst.lanes.get("thinking", ()) if isinstance(item, Saying)] if worst else []
+    same = lowest == highest
+    return StageBrief(
+        id=id,
+        title=title,
+        period=period,
+        steps=len(steps),
+        words=(signed_number(lowest) if same else f"{signed_number(lowest)} to {signed_number(highest)}") if felt else "",
+        mood=mood(mean) if mean is not None else "neither",
+        worst=worst.title if worst else "",
+        worst_href=f"#{worst.id}" if worst else "",
+        worst_level=signed_number(lowest),
+        worst_words=thoughts[0] if thoughts else None,
+        pains=sum(1 for card in findings.values() if card.type == "pain"),
+        gains=sum(1 for card in findings.values() if card.type == "gain"),
+        moments=sum(1 for step in steps if step.moment),
+        band=band,
+    )
