@@ -43,6 +43,8 @@ def open_repository(folder: Path) -> Iterator[Repository]:
     if not top:
         raise GitProblem(f"{folder} is not in the work tree of a git repository")
     below = os.path.relpath(os.path.realpath(folder), os.path.realpath(top)).replace(os.sep, "/")
+    if below.startswith(".."):
+        raise GitProblem(f"the git repository of {folder} keeps its work tree elsewhere, in {top}")
     blobs = Blobs(Path(top))
     try:
         yield Repository(Path(top), "" if below == "." else f"{below}/", blobs)
@@ -204,7 +206,9 @@ def _environment() -> dict[str, str]:
         "LC_ALL": "C",
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",
+        # A partial clone would fetch what it lacks, through a program that its configuration names.
         "GIT_NO_LAZY_FETCH": "1",
+        "GIT_ALLOW_PROTOCOL": "none",
         "GIT_NO_REPLACE_OBJECTS": "1",
         "GIT_LITERAL_PATHSPECS": "1",
         "GIT_PAGER": "cat",
