@@ -10,18 +10,40 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
+from typing import Any
 
 from ..errors import Diagnostic, Place, Severity
 from ..model.kind import Kind
+from ..model.reading import slug
 from ..model.texts import Key
 from .diff import Change, diff
 from .identity import renamed, retold
+from .match import Path
 from .normal import Normal, normalise
 from .past import Step, Touched
-from .weigh import weigh
+from .weigh import Weight, weigh
 
 FLIP = timedelta(days=1)
 """What goes back to what it was within this time is no news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stage, a step or another part on the way to what changed. list: the list that it stands in.  id: as pinned, else the slug of its title."""
+
+    list: str
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change with where it is, in words. where: the parts around it from the outside in.  was_in: the parts around it before, where it moved."""
+
+    change: Change
+    weight: Weight
+    where: tuple[Part, ...]
+    was_in: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +61,7 @@ class Entry:
     key: Key
     title: str
     what: str
-    changes: tuple[Change, ...]
+    changes: tuple[Told, ...]
     old_title: str = ""
     back_to: date | None = None
     message: str = ""
@@ -221,7 +243,7 @@ class _Walk:
 
     def change(self, step: Step, life: Life, was: str, before: Normal, after: Normal, old_title: str, blobs: Mapping[str, str]) -> None:
         # What a rename changes by itself is said by the rename.
-        changes = tuple(c for c in diff(before, after) if weigh(c) and c.path[0] not in ("title", "formerly", "id"))
+        changes = tuple(told for c in diff(before, after) if c.path[0] not in _SAID_BY_RENAME and (told := _told(c, before, after)).weight)
         is_renamed = was != life.key or before.get("title") != after.get("title")
         if not changes and not is_renamed:
             return
@@ -233,7 +255,7 @@ class _Walk:
         self.add(step, life, what, changes, str(before.get("title", old_title)), blobs, was, reached)
 
     def add(
-        self, step: Step, life: Life, what: str, changes: tuple[Change, ...], old_title: str, blobs: Mapping[str, str], was: str,
+        self, step: Step, life: Life, what: str, changes: tuple[Told, ...], old_title: str, blobs: Mapping[str, str], was: str,
         back_to: datetime | None = None,
     ) -> None:  # fmt: skip
         day = step.when.astimezone(self.telling.zone).date()
@@ -258,6 +280,30 @@ class _Walk:
         base = f"{key} {old_blob} {new_blob}"
         nth = sum(1 for entry in self.told.entries if entry.id.startswith(_digest(base)))
         return f"{_digest(base)}{nth or ''}"
+
+
+_SAID_BY_RENAME = ("title", "formerly", "id")
+
+
+def _told(change: Change, before: Normal, after: Normal) -> Told:
+    tree = before if change.what == "removed" else after
+    was_in = _around(before, change.was) if change.what == "moved" else ()
+    return Told(change, weigh(change), _around(tree, change.path), was_in)
+
+
+def _around(tree: Normal, path: Path) -> tuple[Part, ...]:
+    """The parts on the way to a path, that at the path itself left out."""
+    found = []
+    value: Any = tree
+    name = ""
+    for step in path[:-1]:
+        value = value[int(step)] if isinstance(value, list) else value.get(step, {})
+        if isinstance(step, str):
+            name = step
+        elif isinstance(value, dict):
+            title = str(value.get("title", ""))
+            found.append(Part(name, str(value.get("id") or value.get("same") or slug(title)), title))
+    return tuple(found)
 
 
 def _published(normal: Normal | None) -> Normal | None:

@@ -103,7 +103,8 @@ class Repository:
             head, tab, name = entry.partition(b"\t")
             if not tab or head.split()[0] not in _REGULAR_FILES:
                 continue
-            path = unicodedata.normalize("NFC", name.decode("utf-8", "replace").removeprefix(self.prefix))
+            # As the disk's names are read, so that a name that is no UTF-8 is the same in both.
+            path = unicodedata.normalize("NFC", os.fsdecode(name).removeprefix(self.prefix))
             # Hidden files and folders are no sources on the disk either.
             if not any(part.startswith(".") for part in path.split("/")):
                 yield path, head.split()[2].decode("ascii")
