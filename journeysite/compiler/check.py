@@ -29,5 +29,12 @@ def most_useful(hints: Iterable[Diagnostic], count: int = 3) -> tuple[Diagnostic
     for hint in hints:
         if hint.severity is Severity.HINT:
             by_code.setdefault(hint.code, hint)
-    # A code of the decoder or linker is about words just written, so it comes before any advice.
-    return tuple(sorted(by_code.values(), key=lambda hint: _IMPORTANCE.get(hint.code, 0))[:count])
+    return tuple(sorted(by_code.values(), key=lambda hint: importance_of(hint.code))[:count])
+
+
+def importance_of(code: str) -> int:
+    """Where a code stands among those of which only a few can be shown: lower comes first.
+
+    A code of the decoder or the linker is about words just written, so it comes before any advice.
+    """
+    return _IMPORTANCE.get(code, 0)

@@ -172,8 +172,11 @@ def _keep(decoder: _Decoder, reading: Reading, entity: Entity, node: Node) -> No
     elif other is None:
         decoder.found.entities[entity.key] = entity
     elif other.home or entity.home:
-        hint = f'"{other.title}" stands at {other.at} already; refer to it by its id, or give this one an id: of its own'
-        reading.report(node, "E112", f'two {entity.kind.plural.lower()} have the id "{entity.id}"', hint)
+        # Told at the one in place: a record of its own has the better right to the id.
+        first, second = (other, entity) if entity.home else (entity, other)
+        hint = f'"{first.title}" stands at {first.at} already; refer to it by its id, or give this one an id: of its own'
+        message = f'two {entity.kind.plural.lower()} have the id "{entity.id}"'
+        reading.diagnostics.append(Diagnostic(second.at, "E112", message, hint))
     else:
         hint = f"it stands at {other.at} already; keep one of them, or give this one an id: of its own"
         reading.report(node, "E110", f'two {entity.kind.plural.lower()} have the id "{entity.id}"', hint)
@@ -228,7 +231,7 @@ def _label(words: str) -> str:
 def _as_node(items: tuple[Item, ...], shape: str, document: Document) -> Node:
     nodes: list[Node] = []
     for item in items:
-        mark = yaml.Mark("", 0, item.line - document.yaml_line - 1, 2, None, None)
+        mark = yaml.Mark("", 0, item.line - document.yaml_line - 1, 2, None, 0)
         text = ScalarNode("tag:yaml.org,2002:str", item.text, mark, mark, '"')
         if shape == "pairs" and ": " in item.text:
             left, _, right = item.text.rpartition(": ")
@@ -241,7 +244,7 @@ def _as_node(items: tuple[Item, ...], shape: str, document: Document) -> Node:
 
 
 def _empty_map() -> MappingNode:
-    mark = yaml.Mark("", 0, 0, 0, None, None)
+    mark = yaml.Mark("", 0, 0, 0, None, 0)
     return MappingNode("tag:yaml.org,2002:map", [], mark, mark)
 
 

@@ -28,6 +28,8 @@ class Linked:
     links: list[Link] = field(default_factory=list)
     targets: dict[tuple[tuple[str, ...], str], Key] = field(default_factory=dict)
     former: dict[Key, Key] = field(default_factory=dict)
+    steps_in_pages: list[tuple[Key, Ref]] = field(default_factory=list)
+    """Steps that the host's own pages name: they are no links of the atlas, but they must be there."""
 
 
 def link(
@@ -44,7 +46,9 @@ def link(
                 linker.found.links.append(Link(entity.key, name, step, target, slug(ref.step), ref.at))
     for path, document in pages.items():
         for ref in prose_refs(without_code(document.body), Place(path, 1, 1)):
-            linker.resolve(ref, None, PROSE)
+            target = linker.resolve(ref, None, PROSE)
+            if target and ref.step:
+                linker.found.steps_in_pages.append((target, ref))
     return linker.found, tuple(linker.diagnostics)
 
 
@@ -80,7 +84,9 @@ class _Linker:
             self.found.targets[ref.words] = known
         if Key(known.kind, slug(ref.text)) in self.found.former and known.id != slug(ref.text):
             message = f'"{ref.text}" is now called "{known.id}"'
-            self.diagnostics.append(Diagnostic(ref.at, "C005", message, f"write {known.id}; the old id goes on working", severity=Severity.HINT))
+            self.diagnostics.append(
+                Diagnostic(ref.at, "C005", message, f"write {known.id}; the old id goes on working", severity=Severity.HINT)
+            )
         return known
 
     def look_up(self, ref: Ref) -> Key | None:
@@ -112,9 +118,7 @@ class _Linker:
 
     def report_likeness(self, made: Entity) -> None:
         names = self.names[made.kind.name]
-        best = process.extractOne(
-            made.title.casefold(), names.keys(), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=ALMOST
-        )
+        best = process.extractOne(made.title.casefold(), names.keys(), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=ALMOST)
         if best:
             other = self.found.entities[names[best[0]]]
             message = f'"{made.title}" is a new {made.kind.title.lower()}, and nearly "{other.title}"'
@@ -142,7 +146,7 @@ class _Linker:
         best = nearest(slug(ref.text) or ref.text, ids)
         if best:
             return f'did you mean "{best}"?'
-        prefix, colon, rest = ref.text.partition(":")
+        prefix, colon, _ = ref.text.partition(":")
         if colon and prefix in self.kinds:
             return f"a {self.kinds[prefix].title.lower()} cannot stand here"
         elsewhere = [kind for kind in self.kinds if Key(kind, slug(ref.text)) in self.found.entities]
@@ -180,5 +184,3 @@ def cycles(edges: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
                 state[after] = 1
                 trail.append(after)
                 pending.append(iter(edges.get(after, ())))
-
-

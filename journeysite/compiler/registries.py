@@ -60,7 +60,12 @@ def _read_lanes(reading: Reading, pairs: _Pairs) -> dict[str, Any]:
         fields = _fields(reading, value, ("title", "below", "team", "summary"), "lane")
         below = fields.get("below", BELOW_BY_DEFAULT.get(name, ""))
         if below not in ("", "visibility", "interaction"):
-            reading.report(value, "E023", f'below: "{shorten(below)}" is not one of: interaction, visibility', did_you_mean(below, ["interaction", "visibility"]))
+            reading.report(
+                value,
+                "E023",
+                f'below: "{shorten(below)}" is not one of: interaction, visibility',
+                did_you_mean(below, ["interaction", "visibility"]),
+            )
             below = ""
         title = fields.get("title") or BUILT_IN_LANES.get(name) or name.replace("-", " ").capitalize()
         lanes.append(Lane(name, title, below, slug(fields.get("team", "")), fields.get("summary", ""), reading.place(key)))

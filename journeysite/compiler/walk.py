@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from ..errors import Diagnostic
 from ..model.flow import Flow, flow_of
 from ..model.journey import Journey
-from ..model.reading import did_you_mean
+from ..model.kind import PROSE
+from ..model.reading import did_you_mean, slug
 from .link import Linked, cycles
 
 _CIRCLES = {
@@ -49,19 +50,17 @@ def _circles(journeys: Mapping[str, Journey], linked: Linked) -> Iterator[Diagno
                 journey = journeys[id]
                 at = next(ref.at for field, _, ref in journey.links_out() if field == name)
                 way = " → ".join(f'"{journeys[other].title}"' for other in (*circle[circle.index(id) :], *circle[: circle.index(id)], id))
-                yield Diagnostic(at, code, f'{name}: this journey {words}', f"the circle: {way}", about=str(journey.key))
+                yield Diagnostic(at, code, f"{name}: this journey {words}", f"the circle: {way}", about=str(journey.key))
 
 
 def _broken_steps(linked: Linked, flows: Mapping[str, Flow]) -> Iterator[Diagnostic]:
     """References to a step of a journey (`journey#step`) that has no such step."""
-    for link in linked.links:
-        if not link.to_step:
-            continue
-        if link.target.kind != "journey":
-            yield Diagnostic(link.at, "E104", f"{link.field}: only a journey has steps to point at", f"write {link.target} without #{link.to_step}")
-        elif link.to_step not in flows[link.target.id].ids:
-            title = linked.entities[link.target].title
-            hint = did_you_mean(link.to_step, flows[link.target.id].ids)
-            yield Diagnostic(link.at, "E104", f'{link.field}: "{title}" has no step "{link.to_step}"', hint)
-
-
+    in_fields = ((link.field, link.target, link.to_step, link.at) for link in linked.links if link.to_step)
+    in_pages = ((PROSE, target, slug(ref.step), ref.at) for target, ref in linked.steps_in_pages)
+    for field, target, step, at in (*in_fields, *in_pages):
+        where = "in this text" if field == PROSE else field.replace("_", " ")
+        if target.kind != "journey":
+            yield Diagnostic(at, "E104", f"{where}: only a journey has steps to point at", f"write {target} without #{step}")
+        elif step not in flows[target.id].ids:
+            title = linked.entities[target].title
+            yield Diagnostic(at, "E104", f'{where}: "{title}" has no step "{step}"', did_you_mean(step, flows[target.id].ids))

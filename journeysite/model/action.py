@@ -120,7 +120,9 @@ def _read_arm(node: Node, reading: Reading) -> Arm:
     "What is being done about it, by whom, by when, and what it moved.",
     icon="material/hammer-wrench",
     facets=("status", "type", "owner", "tags"),
-    listed=("status", "dates", "owner"),
+    listed=("type", "dates", "owner"),
+    grouped="status",
+    order=("-dates",),
 )
 class Action(Entity):
     """What is being done, by whom, by when, and the metric that should move."""
@@ -128,8 +130,12 @@ class Action(Entity):
     leading: ClassVar[str] = "status"
 
     type: Annotated[str, choice(*ACTION_TYPES)] = Field("", description="What sort of work it is.")
-    answers: Annotated[tuple[Ref, ...], To("finding", "opportunity").many()] = Field((), description="The findings and opportunities that it answers.")
-    status: Annotated[str, choice(*ACTION_STATUSES)] = Field("", description="idea, planned, in progress, pilot, shipped, stopped or parked.")
+    answers: Annotated[tuple[Ref, ...], To("finding", "opportunity").many()] = Field(
+        (), description="The findings and opportunities that it answers."
+    )
+    status: Annotated[str, choice(*ACTION_STATUSES)] = Field(
+        "", description="idea, planned, in progress, pilot, shipped, stopped or parked."
+    )
     dates: Annotated[Dates | None, Parts(Dates).one()] = Field(None, description="planned, started, shipped, and phases.")
     cost: Line = Field("", description="What it costs, in money or days.")
     hypothesis: Prose | None = Field(None, description="What we expect: if …, then …, because ….")

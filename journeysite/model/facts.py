@@ -251,6 +251,16 @@ def lowest_point(site: Site, journey: str) -> Low | None:
     return min(lows, key=lambda low: low.level) if lows else None
 
 
+def lowest_for(site: Site, journey: str, persona: str) -> Low | None:
+    """The lowest emotion of one persona on a map, everybody's included where a step names none of hers."""
+    lows = [
+        Low(step.id, persona, min(emotion.start, emotion.end))
+        for step in site.flows[journey].steps
+        if (emotion := emotion_of(site, step.step, persona))
+    ]
+    return min(lows, key=lambda low: low.level) if lows else None
+
+
 def stage_levels(flow: Flow) -> tuple[tuple[str, float | None], ...]:
     """The mean emotion of each stage by its id, from −2 to 2, each step counting once; None for a stage without."""
     return tuple((stage.id, _mean(map(_level, stage.steps))) for stage in flow.stages)

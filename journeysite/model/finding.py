@@ -23,7 +23,9 @@ FINDING_STATUSES = ("open", "in progress", "resolved", "parked", "withdrawn")
     icon="material/magnify",
     section="Insight",
     facets=("type", "status", "owner", "tags"),
-    listed=("type", "severity", "strength", "status", "owner"),
+    listed=("type", "score", "owner"),
+    grouped="status",
+    order=("-is_pain", "-score"),
 )
 class Finding(Entity):
     """What research showed. Its progress follows from its actions unless it is said."""

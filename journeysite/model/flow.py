@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from ..errors import Diagnostic
 from ..source.prose import Section
@@ -63,11 +64,12 @@ def flow_of(journey: Journey, base_of: Bases) -> tuple[Flow, tuple[Diagnostic, .
     base_flow = flow_of(base, base_of)[0] if base else None
     if base_flow and not journey.stages and not journey.steps:
         return Flow(tuple(_taken(stage) for stage in base_flow.stages)), ()
+    personas = frozenset(slug(ref.text) for ref in journey.personas)
     stages: list[FlowStage] = []
     for stage in journey.stages:
-        stages += _flow_stage(stage, base_flow, diagnostics)
+        stages += _flow_stage(stage, base_flow, personas, diagnostics)
     if journey.steps:
-        steps = tuple(_flow_step(step, "", base_flow, diagnostics) for step in journey.steps)
+        steps = tuple(_flow_step(step, "", base_flow, personas, diagnostics) for step in journey.steps)
         stages.append(FlowStage("", "", None, steps))
     flow = Flow(tuple(stages))
     diagnostics += _broken_ways(journey, flow)
@@ -79,21 +81,21 @@ def _taken(stage: FlowStage) -> FlowStage:
     return FlowStage(stage.id, stage.title, stage.stage, steps, stage.own_step)
 
 
-def _flow_stage(stage: Stage, base: Flow | None, diagnostics: list[Diagnostic]) -> Iterator[FlowStage]:
+def _flow_stage(stage: Stage, base: Flow | None, personas: frozenset[str], diagnostics: list[Diagnostic]) -> Iterator[FlowStage]:
     if stage.same:
         original = next((known for known in base.stages if known.id == slug(stage.same)), None) if base else None
         if original and not original.own_step and not stage.steps:
             yield _taken(original)
             return
     if stage.steps:
-        steps = tuple(_flow_step(step, stage.id, base, diagnostics) for step in stage.steps)
+        steps = tuple(_flow_step(step, stage.id, base, personas, diagnostics) for step in stage.steps)
         yield FlowStage(stage.id, stage.title or stage.id, stage, steps)
     else:
-        only = _flow_step(stage, stage.id, base, diagnostics)
+        only = _flow_step(stage, stage.id, base, personas, diagnostics)
         yield FlowStage(only.id, only.title, stage, (only,), own_step=True)
 
 
-def _flow_step(step: Step, stage: str, base: Flow | None, diagnostics: list[Diagnostic]) -> FlowStep:
+def _flow_step(step: Step, stage: str, base: Flow | None, personas: frozenset[str], diagnostics: list[Diagnostic]) -> FlowStep:
     if not step.same:
         return FlowStep(step.id, step.title, step, stage)
     original = base.step(slug(step.same)) if base else None
@@ -102,8 +104,23 @@ def _flow_step(step: Step, stage: str, base: Flow | None, diagnostics: list[Diag
         diagnostics.append(Diagnostic(step.at, "E123", f'same: there is no step "{step.same}" to take over', hint))
         return FlowStep(step.id, step.title or step.same, step, stage)
     written = {name: getattr(step, name) for name in step.model_fields_set - {"at", "same", "id"}}
-    merged = original.step.model_copy(update={**written, "at": step.at, "id": step.id})
+    merged = original.step.model_copy(update={**_said_for(personas, original.step), **written, "at": step.at, "id": step.id})
     return FlowStep(step.id, merged.title, merged, stage, taken_over=True, changed=bool(written))
+
+
+def _said_for(personas: frozenset[str], step: Step) -> dict[str, Any]:
+    """The fields of a step without what is said for personas who do not go this way. No personas: everybody goes it."""
+
+    def is_ours(value: Any) -> bool:
+        whose = getattr(value, "persona", None)
+        return whose is None or slug(whose.text) in personas
+
+    fields = {name: getattr(step, name) for name in type(step).model_fields}
+    return {
+        name: tuple(value for value in values if is_ours(value))
+        for name, values in fields.items()
+        if personas and isinstance(values, tuple) and not all(is_ours(value) for value in values)
+    }
 
 
 def _broken_ways(journey: Journey, flow: Flow) -> Iterator[Diagnostic]:

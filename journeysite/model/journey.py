@@ -177,7 +177,9 @@ class Stage(Step):
     "How customers get from a wish to a result, stage by stage.",
     icon="material/map-marker-path",
     facets=("group", "state", "owner", "personas", "tags"),
-    listed=("group", "state", "owner", "reviewed"),
+    listed=("state", "personas", "owner", "reviewed"),
+    grouped="group",
+    order=("state",),
 )
 class Journey(Entity):
     """One actor's way to a goal, as it is (current) or shall be (future)."""
@@ -190,9 +192,9 @@ class Journey(Entity):
     state: Annotated[str, choice("current", "future")] = Field("current", description="current: as it is. future: as it shall be.")
     reviewed: Day | None = Field(None, description="The day on which the owner last said that it is right.")
     review_every: Every | None = Field(None, description="How often it is to be reviewed: 6 months.")
-    stakeholders: Annotated[
-        tuple[Stake, ...], Reader(lambda node, reading: reading.many(node, _read_stake), one_or_many(_ANY))
-    ] = Field((), description="Teams that are concerned, each with what it needs.")
+    stakeholders: Annotated[tuple[Stake, ...], Reader(lambda node, reading: reading.many(node, _read_stake), one_or_many(_ANY), "words")] = Field(
+        (), description="Teams that are concerned, each with what it needs."
+    )
     champions: Proses = Field((), description="Who speaks for this journey, by role.")
     group: Line = Field("", description="The part of the organisation that it belongs to.")
     parent: Annotated[Ref | None, To("journey").one()] = Field(None, description="The wider journey that this one is a part of.")
@@ -200,9 +202,9 @@ class Journey(Entity):
     variant: Line = Field("", description="What the variant is called on the switch above the map.")
     stages: Annotated[tuple[Stage, ...], Parts(Stage).many()] = Field((), description="The phases, in order.")
     steps: Annotated[tuple[Step, ...], Parts(Step).many()] = Field((), description="The steps, where there are no stages.")
-    arrows: Annotated[
-        tuple[Arrow, ...], Reader(lambda node, reading: reading.many(node, _read_arrow), one_or_many(_ANY))
-    ] = Field((), description="step.lane -> step.lane: what passes.")
+    arrows: Annotated[tuple[Arrow, ...], Reader(lambda node, reading: reading.many(node, _read_arrow), one_or_many(_ANY), "words")] = Field(
+        (), description="step.lane -> step.lane: what passes."
+    )
     reach: Count | None = Field(None, description="How many people go this way in a month.")
 
     @property
@@ -225,7 +227,7 @@ class Journey(Entity):
                 hint = f"it stands on line {taken[found].line} already; give this one an id: of its own"
                 reading.diagnostics.append(Diagnostic(step.at, "E113", f'two steps or stages have the id "{found}"', hint))
             taken.setdefault(found, step.at)
-            update = {"id": found}
+            update: dict[str, Any] = {"id": found}
             if isinstance(step, Stage) and step.steps:
                 update["steps"] = tuple(named(inner) for inner in step.steps)
             return step.model_copy(update=update)

@@ -15,7 +15,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from ..errors import Place, Severity
 from ..source.prose import Section
-from .reading import Fault, JsonSchema, Reader, Reading, clean, describe, did_you_mean, is_empty, slug, within_two_letters
+from .reading import Fault, JsonSchema, Reader, Reading, describe, did_you_mean, is_empty, slug, within_two_letters
 from .texts import EvidenceField, Key, Prose, Ref, Text, To, prose_refs, read_text, references, texts, without_code
 from .values import Confidence, Flag, Images, Line, Lines, WebLinks
 
@@ -54,7 +54,7 @@ class Part(BaseModel):
         """Fields that a list under a heading may be: "texts", or "pairs" where each item is `left: right`."""
         shapes = {}
         for name, info in cls.written_fields().items():
-            reader = _reader_of(info)
+            reader = reader_of(info)
             item = _item_schema(reader.schema) if reader else None
             if item is not None:
                 shapes[name] = "pairs" if item.get("type") == "object" else "texts"
@@ -147,6 +147,8 @@ class Kind:
     summary: one sentence for the index page.  icon: of the theme.  facets: fields to filter an index by.
     listed: fields shown in lists.  exempt: fields in which personal data is meant to stand.
     section: the heading of the navigation that its index stands under, "" for the top.
+    grouped: the field by which an index is divided, "" for one list.  order: fields and properties by which it is sorted, `-reach` for the highest first.
+    A name in `listed`, `facets` and `order` may be a property of the model.
     """
 
     name: str
@@ -160,6 +162,8 @@ class Kind:
     listed: tuple[str, ...] = ("owner",)
     exempt: frozenset[str] = frozenset()
     section: str = ""
+    grouped: str = ""
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -259,7 +263,9 @@ def _title_and_leading(
         if leading:
             found[leading] = value
         else:
-            reading.report(value, "E012", f"a {model.__name__.lower()} takes no value after its title", "put it in a field on a line of its own")
+            reading.report(
+                value, "E012", f"a {model.__name__.lower()} takes no value after its title", "put it in a field on a line of its own"
+            )
     return found
 
 
@@ -292,10 +298,10 @@ class Parts:
         self.model = model
 
     def many(self) -> Reader:
-        return Reader(lambda node, reading: reading.many(node, self._read), {"x-parts": self.model})
+        return Reader(lambda node, reading: reading.many(node, self._read), {"x-parts": self.model}, "parts")
 
     def one(self) -> Reader:
-        return Reader(lambda node, reading: read_part(self.model, node, reading, in_list=False), {"x-part": self.model})
+        return Reader(lambda node, reading: read_part(self.model, node, reading, in_list=False), {"x-part": self.model}, "part")
 
     def _read(self, node: Node, reading: Reading) -> Any:
         return read_part(self.model, node, reading)
@@ -305,7 +311,7 @@ def schema_of(model: type[Part]) -> JsonSchema:
     """The JSON Schema of a part: every field with its description, and how it may be written."""
     properties: JsonSchema = {}
     for name, info in model.written_fields().items():
-        reader = _reader_of(info)
+        reader = reader_of(info)
         schema = dict(reader.schema) if reader else {}
         if "x-parts" in schema:
             item = schema_of(schema["x-parts"])
@@ -323,7 +329,7 @@ def schema_of(model: type[Part]) -> JsonSchema:
     }
 
 
-def _reader_of(info: FieldInfo) -> Reader | None:
+def reader_of(info: FieldInfo) -> Reader | None:
     """A field's reader stands on the field, or inside of `… | None`."""
     inner = [item for part in get_args(info.annotation) for item in getattr(part, "__metadata__", ())]
     return next((item for item in [*info.metadata, *inner] if isinstance(item, Reader)), None)

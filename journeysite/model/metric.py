@@ -99,7 +99,7 @@ def _read_benchmark(node: Node, reading: Reading) -> Benchmark:
     icon="material/chart-line",
     section="Insight",
     facets=("type", "owner", "tags"),
-    listed=("type", "series", "target", "owner"),
+    listed=("type", "latest", "target", "owner"),
 )
 class Metric(Entity):
     """A number over time, with its method stated."""

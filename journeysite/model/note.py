@@ -25,6 +25,7 @@ NOTE_STATUSES = ("open", "answered", "decided", "superseded")
     section="Organisation",
     facets=("type", "status", "owner"),
     listed=("type", "date", "status"),
+    order=("-date",),
 )
 class Note(Entity):
     """An editor's dated word on a change, a decision or an open question."""
@@ -32,7 +33,8 @@ class Note(Entity):
     type: Annotated[str, choice(*NOTE_TYPES)] = Field("", description="change, decision or question.")
     date: Day | None = Field(None, description="The day on which it was so.")
     about: Annotated[
-        tuple[Ref, ...], To("journey", "touchpoint", "persona", "finding", "opportunity", "action", "metric", "research", "team", "note").many()
+        tuple[Ref, ...],
+        To("journey", "touchpoint", "persona", "finding", "opportunity", "action", "metric", "research", "team", "note").many(),
     ] = Field((), description="What it is about.")
     replaces: Annotated[tuple[Ref, ...], To("note").many()] = Field((), description="The notes that it takes the place of.")
     status: Annotated[str, choice(*NOTE_STATUSES)] = Field("", description="open, answered, decided or superseded.")

@@ -22,7 +22,9 @@ OPPORTUNITY_STATUSES = ("open", "chosen", "parked", "rejected", "done")
     icon="material/lightbulb-outline",
     section="Insight",
     facets=("status", "owner", "tags"),
-    listed=("impact", "effort", "status", "owner"),
+    listed=("impact", "effort", "owner"),
+    grouped="status",
+    order=("-impact", "effort"),
 )
 class Opportunity(Entity):
     """What could be better, with impact and effort."""
@@ -33,5 +35,7 @@ class Opportunity(Entity):
     impact: Score | None = Field(None, description="How much it would change for customers: 1 to 5, low, medium or high.")
     effort: Score | None = Field(None, description="How much work it is: 1 to 5, low, medium or high.")
     hypothesis: Prose | None = Field(None, description="What we expect: if …, then …, because ….")
-    about: Annotated[tuple[Ref, ...], To("journey", "touchpoint", "persona").many()] = Field((), description="Where it would change something.")
+    about: Annotated[tuple[Ref, ...], To("journey", "touchpoint", "persona").many()] = Field(
+        (), description="Where it would change something."
+    )
     status: Annotated[str, choice(*OPPORTUNITY_STATUSES)] = Field("", description="open, chosen, parked, rejected or done.")

@@ -78,7 +78,7 @@ class Path(Entity):
 
     for_whom: Line = Field("", alias="for", description="Whom it is for.")
     items: Annotated[
-        tuple[Stop, ...], Reader(lambda node, reading: reading.many(node, _read_stop), one_or_many({"type": ["string", "object"]}))
+        tuple[Stop, ...], Reader(lambda node, reading: reading.many(node, _read_stop), one_or_many({"type": ["string", "object"]}), "words")
     ] = Field((), description="kind:id: why to read it.")
     cards: Annotated[tuple[Card, ...], Parts(Card).many()] = Field((), description="Question: answer.")
     checks: Annotated[tuple[Check, ...], Parts(Check).many()] = Field((), description="ask, options and answer.")

@@ -17,7 +17,8 @@ from .values import Count, ImageField, Line, Lines, Traits
     "Who our customers are: archetypes drawn from research, never real people.",
     icon="material/account-outline",
     facets=("tags", "channels"),
-    listed=("role", "reach"),
+    listed=("role", "channels", "reach"),
+    order=("-reach",),
 )
 class Persona(Entity):
     """An archetype grounded in research, never a real person. Nothing is required but a title."""

@@ -48,9 +48,7 @@ class Reading:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     in_place: list[InPlace] = field(default_factory=list)
 
-    def report(
-        self, node: Node, code: str, message: str, hint: str = "", fix: str = "", severity: Severity = Severity.ERROR
-    ) -> None:
+    def report(self, node: Node, code: str, message: str, hint: str = "", fix: str = "", severity: Severity = Severity.ERROR) -> None:
         self.diagnostics.append(Diagnostic(self.document.place(node), code, message, hint, fix, severity))
 
     def report_fault(self, fault: Fault) -> None:
@@ -94,10 +92,15 @@ class Reader:
 
     read: Callable[[Node, Reading], Any]
     schema: JsonSchema
+    shape: str = "value"
+    """What the change log compares: a word, a text, texts, refs, parts, an emotion …, or a value that is only equal or not."""
+    kinds: tuple[str, ...] = ()
+    """For references: what they may name."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         def validate(value: Any, info: core_schema.ValidationInfo) -> Any:
-            return self.read(value, info.context) if isinstance(value, Node) else value
+            # The context is the Reading of the document: `validate` in kind.py is the only caller.
+            return self.read(value, info.context) if isinstance(value, Node) and isinstance(info.context, Reading) else value
 
         return core_schema.with_info_plain_validator_function(validate)
 
@@ -141,7 +144,8 @@ def read_words(node: Node, reading: Reading) -> str:
     if isinstance(node, SequenceNode) and node.flow_style and len(node.value) == 1 and isinstance(node.value[0], ScalarNode):
         fix = f'"[{node.value[0].value}]"'
         raise Fault(node, "E012", "expected a text, found a list", "a text that begins with [ goes in quotes", fix)
-    raise Fault(node, "E012", f"expected a text, found {describe(node)}")
+    hint = "write one text" if isinstance(node, SequenceNode) else "write one text; if it holds a colon and a space, put it in quotes"
+    raise Fault(node, "E012", f"expected a text, found {describe(node)}", hint)
 
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ue000-\ue00f]")
@@ -180,5 +184,3 @@ def within_two_letters(word: str, known: Iterable[str]) -> str:
         if 0 < DamerauLevenshtein.distance(word, name, score_cutoff=limit) <= limit:
             return name
     return ""
-
-

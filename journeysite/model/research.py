@@ -59,6 +59,7 @@ def _read_consent(node: Node, reading: Reading) -> Consent:
     section="Insight",
     facets=("method", "status", "owner", "tags"),
     listed=("method", "sample", "dates", "status"),
+    order=("-dates",),
 )
 class Research(Entity):
     """Where evidence comes from."""

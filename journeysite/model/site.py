@@ -33,7 +33,8 @@ class Link:
 class Site:
     """What the passes before made of a tree.
 
-    targets: what the words of a reference name.  former: what an id that something had before names.  flows: a journey's stages by its id.  pages: Markdown files that are no entity.
+    targets: what the words of a reference name.  former: what an id that something had before names.
+    flows: a journey's stages by its id.  pages: Markdown files that are no entity.
     """
 
     entities: Mapping[Key, Entity]

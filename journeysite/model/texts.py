@@ -218,21 +218,21 @@ def _read_named_texts(node: Node, reading: Reading) -> tuple[tuple[str, Text], .
 
 _TEXT: JsonSchema = {"type": ["string", "number", "boolean", "object"]}
 
-Prose = Annotated[Text, Reader(read_text, _TEXT)]
+Prose = Annotated[Text, Reader(read_text, _TEXT, "text")]
 """One text."""
 
-Proses = Annotated[tuple[Text, ...], Reader(lambda node, reading: reading.many(node, read_text), one_or_many(_TEXT))]
+Proses = Annotated[tuple[Text, ...], Reader(lambda node, reading: reading.many(node, read_text), one_or_many(_TEXT), "texts")]
 """Texts; one or many."""
 
-StepTexts = Annotated[tuple[Text, ...], Reader(read_step_texts, one_or_many(_TEXT))]
+StepTexts = Annotated[tuple[Text, ...], Reader(read_step_texts, one_or_many(_TEXT), "said")]
 """Texts of a step; one or many, for everybody or for each persona."""
 
-Quotes = Annotated[tuple[Text, ...], Reader(_read_quotes, one_or_many(_TEXT))]
+Quotes = Annotated[tuple[Text, ...], Reader(_read_quotes, one_or_many(_TEXT), "said")]
 """`words — who`, without quotation marks."""
 
 NamedTexts = Annotated[tuple[tuple[str, Text], ...], Reader(_read_named_texts, {"type": "object"})]
 
-Emotions = Annotated[tuple[Felt, ...], Reader(read_felt, {"type": ["number", "string", "object"]})]
+Emotions = Annotated[tuple[Felt, ...], Reader(read_felt, {"type": ["number", "string", "object"]}, "emotion")]
 
 
 # Reading evidence ----------------------------------------------------------------------------------------------------
@@ -259,7 +259,7 @@ def read_evidence(node: Node, reading: Reading) -> Evidence:
 
 EvidenceField = Annotated[
     tuple[Evidence, ...],
-    Reader(lambda node, reading: reading.many(node, read_evidence), one_or_many({"type": ["string", "object"]})),
+    Reader(lambda node, reading: reading.many(node, read_evidence), one_or_many({"type": ["string", "object"]}), "words"),
 ]
 
 
@@ -301,10 +301,10 @@ class To:
         raise Fault(node, "E012", f"expected the id or the title of a {' or '.join(self.kinds)}, found {describe(node)}")
 
     def one(self) -> Reader:
-        return Reader(self.read, {"type": ["string", "object"]})
+        return Reader(self.read, {"type": ["string", "object"]}, "ref", self.kinds)
 
     def many(self) -> Reader:
-        return Reader(lambda node, reading: reading.many(node, self.read), one_or_many({"type": ["string", "object"]}))
+        return Reader(lambda node, reading: reading.many(node, self.read), one_or_many({"type": ["string", "object"]}), "refs", self.kinds)
 
 
 def references(value: Any) -> Iterator[Ref]:
@@ -353,5 +353,3 @@ def without_code(markdown: str) -> str:
     if "`" not in markdown and "    " not in markdown and "~~~" not in markdown and "\t" not in markdown:
         return markdown
     return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), markdown)
-
-

@@ -18,7 +18,8 @@ from .values import Line, Lines, Score
     "Where customers and we meet, each once, however many maps it stands on.",
     icon="material/hand-pointing-right",
     facets=("channel", "owner", "tags"),
-    listed=("channel", "owner"),
+    listed=("type", "owner"),
+    grouped="channel",
 )
 class Touchpoint(Entity):
     """Where customer and organisation meet."""

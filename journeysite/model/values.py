@@ -12,6 +12,7 @@ from typing import Annotated
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from ..errors import Place
+from .picture import picture_fault
 from .reading import Fault, JsonSchema, Reader, Reading, describe, did_you_mean, is_empty, one_or_many, read_words, shorten
 
 CONFIDENCES = ("validated", "reported", "assumed")
@@ -26,11 +27,11 @@ def _read_line(node: Node, reading: Reading) -> str:
     return " ".join(read_words(node, reading).split())
 
 
-Line = Annotated[str, Reader(_read_line, {"type": ["string", "number", "boolean"]})]
+Line = Annotated[str, Reader(_read_line, {"type": ["string", "number", "boolean"]}, "word")]
 """Words without markup: a title, a unit, a name."""
 
 Lines = Annotated[
-    tuple[str, ...], Reader(lambda node, reading: reading.many(node, _read_line), one_or_many({"type": ["string", "number"]}))
+    tuple[str, ...], Reader(lambda node, reading: reading.many(node, _read_line), one_or_many({"type": ["string", "number"]}), "words")
 ]
 
 
@@ -47,7 +48,7 @@ def choice(*words: str) -> Reader:
             raise Fault(node, "E023", f'"{shorten(said)}" is not {known}', hint if hint.startswith("did") else "")
         return found
 
-    return Reader(read, {"enum": list(words)})
+    return Reader(read, {"enum": list(words)}, "word")
 
 
 Confidence = Annotated[str, choice(*CONFIDENCES)]
@@ -205,9 +206,7 @@ def _read_period(node: Node, reading: Reading) -> Period:
 
 _PERIOD_SCHEMA: JsonSchema = {"type": ["string", "number"]}
 When = Annotated[Period, Reader(_read_period, _PERIOD_SCHEMA)]
-Whens = Annotated[
-    tuple[Period, ...], Reader(lambda node, reading: reading.many(node, _read_period), one_or_many(_PERIOD_SCHEMA))
-]
+Whens = Annotated[tuple[Period, ...], Reader(lambda node, reading: reading.many(node, _read_period), one_or_many(_PERIOD_SCHEMA))]
 
 
 def _read_day(node: Node, reading: Reading) -> date:
@@ -236,7 +235,14 @@ class Rhythm:
         return moved + timedelta(days=self.days) if moved.year < 9990 else moved
 
 
-_RHYTHM_WORDS = {"daily": "1 day", "weekly": "1 week", "monthly": "1 month", "quarterly": "3 months", "yearly": "1 year", "quarter": "3 months"}
+_RHYTHM_WORDS = {
+    "daily": "1 day",
+    "weekly": "1 week",
+    "monthly": "1 month",
+    "quarterly": "3 months",
+    "yearly": "1 year",
+    "quarter": "3 months",
+}
 _RHYTHM = re.compile(r"(?:every )?(?:(?P<number>\d{1,3}) )?(?P<unit>day|week|month|quarter|year)s?\Z")
 
 
@@ -287,13 +293,13 @@ def _read_link(node: Node, reading: Reading) -> WebLink:
     said = _read_line(node, reading)
     link = split_link(said)
     if link is None:
-        raise Fault(node, "E027", f'"{shorten(said)}" has no address', "write the words and then the address: Roster https://example.org/roster")
+        raise Fault(
+            node, "E027", f'"{shorten(said)}" has no address', "write the words and then the address: Roster https://example.org/roster"
+        )
     return WebLink(*link, reading.place(node))
 
 
-WebLinks = Annotated[
-    tuple[WebLink, ...], Reader(lambda node, reading: reading.many(node, _read_link), one_or_many({"type": "string"}))
-]
+WebLinks = Annotated[tuple[WebLink, ...], Reader(lambda node, reading: reading.many(node, _read_link), one_or_many({"type": "string"}), "words")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +316,9 @@ def content_path(node: Node, name: str, reading: Reading) -> str:
     folder = posixpath.dirname(reading.document.path)
     path = posixpath.normpath(posixpath.join(folder, name)) if not name.startswith("/") else posixpath.normpath(name[1:])
     if path.startswith("../") or ":" in name or "\\" in name:
-        raise Fault(node, "E151", f'"{shorten(name)}" leads out of the content folder', "put the file beside this one and write its name only")
+        raise Fault(
+            node, "E151", f'"{shorten(name)}" leads out of the content folder', "put the file beside this one and write its name only"
+        )
     if path not in reading.files:
         beside = [posixpath.relpath(known, folder or ".") for known in reading.files if posixpath.dirname(known) == posixpath.dirname(path)]
         images = [name for name in beside if not name.endswith((".md", ".yml", ".yaml"))]
@@ -331,9 +339,17 @@ def _read_image(node: Node, reading: Reading) -> Image:
     return Image(content_path(node, _read_line(node, reading), reading), "", reading.place(node))
 
 
+def _read_portrait(node: Node, reading: Reading) -> Image:
+    image = _read_image(node, reading)
+    fault = picture_fault(reading.files.read(image.path))
+    if fault:
+        raise Fault(node, "E132", f'"{image.path}" cannot be shown: {fault}', "save it again as PNG, JPEG or WebP, about 640 pixels wide")
+    return image
+
+
 _IMAGE_SCHEMA: JsonSchema = {"type": ["string", "object"]}
-ImageField = Annotated[Image, Reader(_read_image, _IMAGE_SCHEMA)]
-Images = Annotated[tuple[Image, ...], Reader(lambda node, reading: reading.many(node, _read_image), one_or_many(_IMAGE_SCHEMA))]
+ImageField = Annotated[Image, Reader(_read_portrait, _IMAGE_SCHEMA)]
+Images = Annotated[tuple[Image, ...], Reader(lambda node, reading: reading.many(node, _read_image), one_or_many(_IMAGE_SCHEMA), "words")]
 
 
 # Emotions ------------------------------------------------------------------------------------------------------------
@@ -411,7 +427,12 @@ def read_emotion(node: Node, reading: Reading) -> Emotion:
     if emotion is None:
         low, high = f"{scale.low:g}", f"{scale.high:g}"
         if re.search(_NUMBER, said):
-            raise Fault(node, "E021", f'"{shorten(said)}" is not an emotion from {low} to {high}', "write a number, 1 -> -1 (from, to) or -1..1 (between)")
+            raise Fault(
+                node,
+                "E021",
+                f'"{shorten(said)}" is not an emotion from {low} to {high}',
+                "write a number, 1 -> -1 (from, to) or -1..1 (between)",
+            )
         hint = did_you_mean(said, names) or "names for points of the scale stand in emotion.yml"
         raise Fault(node, "E020", f'"{shorten(said)}" is not an emotion', hint)
     return emotion
@@ -441,7 +462,7 @@ def _read_trait(node: Node, reading: Reading) -> Trait:
 
 
 Traits = Annotated[
-    tuple[Trait, ...], Reader(lambda node, reading: reading.many(node, _read_trait), {"type": "array", "items": {"type": "object"}})
+    tuple[Trait, ...], Reader(lambda node, reading: reading.many(node, _read_trait), {"type": "array", "items": {"type": "object"}}, "words")
 ]
 
 
@@ -468,5 +489,3 @@ class Point:
     value: float
     n: int = 0
     note: str = ""
-
-

@@ -47,9 +47,9 @@ def read_document(path: str, data: bytes) -> tuple[Document | None, tuple[Diagno
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        broken = data.count(b"\n", 0, error.start) + 1
         hint = "save the file as UTF-8; in most editors: Save as, Encoding, UTF-8"
-        return None, (Diagnostic(Place(path, line), "E001", "this file is not UTF-8", hint),)
+        return None, (Diagnostic(Place(path, broken), "E001", "this file is not UTF-8", hint),)
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     if not text.strip():
         return None, (Diagnostic(Place(path), "E002", "this file is empty", "write at least a title, or delete the file"),)
@@ -174,5 +174,3 @@ def stray_comment(document: Document, node: ScalarNode) -> bool:
     end = node.end_mark.index
     text = document.yaml_text
     return text[end : end + 2] == " #" or text[end - 1 : end + 1] == " #"
-
-

@@ -41,7 +41,8 @@ class Item:
 def sections(body: str, first_line: int) -> tuple[Section, ...]:
     """Split Markdown at its headings.
 
-    body: Markdown.  first_line: lines of the file before it.  Returns what stands before the first heading (level 0) where there is any, then a section a heading.
+    body: Markdown.  first_line: lines of the file before it.
+    Returns what stands before the first heading (level 0) where there is any, then a section a heading.
     """
     found: list[Section] = []
     level, title, pin, line = 0, "", "", first_line + 1

@@ -56,7 +56,8 @@ def long_past_and_not_begun(site: Site) -> Iterator[Found]:
 def shipped_without_result(site: Site) -> Iterator[Found]:
     for action in _actions(site, "shipped"):
         if action.result is None:
-            yield Found(action, f'"{action.title}" shipped, and nobody says what came of it', "write result: and one sentence with the figures")
+            message = f'"{action.title}" shipped, and nobody says what came of it'
+            yield Found(action, message, "write result: and one sentence with the figures")
 
 
 @check("C407", importance=32)

@@ -24,7 +24,8 @@ class Found:
 class Check:
     """One question that every site is asked.
 
-    importance: lower comes first where only a few can be shown.  dated: whether the date alone can make it true; such a check is never more than a hint.
+    importance: lower comes first where only a few can be shown.
+    dated: whether the date alone can make it true; such a check is never more than a hint.
     """
 
     code: str

@@ -24,7 +24,8 @@ FEW_STEPS = 4
 def no_objective(site: Site) -> Iterator[Found]:
     for journey, _ in _maps(site):
         if not _said(site, journey, "objectives"):
-            yield Found(journey, f'"{journey.title}" does not say what it is for', "write objectives: and what is to be found out or reached")
+            message = f'"{journey.title}" does not say what it is for'
+            yield Found(journey, message, "write objectives: and what is to be found out or reached")
 
 
 @check("C102", importance=10)
@@ -137,7 +138,8 @@ def validated_without_evidence_at_steps(site: Site) -> Iterator[Found]:
         covered = coverage(site, journey.id)
         if journey.confidence == "validated" and covered.own < covered.steps and journey.variant_of is None:
             bare = next(step for step in flow.steps if not evidence_of_step(site, journey.id, step.id))
-            message = f'"{journey.title}" says validated, and {covered.own} of its {counted(covered.steps, "step")} have evidence of their own'
+            steps = counted(covered.steps, "step")
+            message = f'"{journey.title}" says validated, with evidence of their own behind {covered.own} of its {steps}'
             yield Found(journey, message, f'begin with "{bare.title}": write evidence: or confidence: assumed there')
 
 
@@ -178,8 +180,9 @@ def inherited_way_leads_nowhere(site: Site) -> Iterator[Found]:
         for step in flow.steps:
             lost = [way.step for way in step.step.next if slug(way.step) not in flow.ids and way.step != END]
             if lost and inherits_ways(journey, step):
-                message = f'"{journey.title}" takes over "{step.title}", from where the way leads to "{lost[0]}", a step that it does not have'
                 written = next((own for own in journey.all_steps if own.id == step.id), None)
+                way = f'the way from there leads to "{lost[0]}", a step that it does not have'
+                message = f'"{journey.title}" takes over "{step.title}", and {way}'
                 yield Found(journey, message, "write next: for this step too", written.at if written else journey.at)
 
 

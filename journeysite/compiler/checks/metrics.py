@@ -26,7 +26,8 @@ def no_baseline(site: Site) -> Iterator[Found]:
 def no_method(site: Site) -> Iterator[Found]:
     for metric in _metrics(site):
         if metric.method is None:
-            yield Found(metric, f'"{metric.title}" does not say how it is measured', "write method: and who or what is counted, where and when")
+            message = f'"{metric.title}" does not say how it is measured'
+            yield Found(metric, message, "write method: and who or what is counted, where and when")
 
 
 @check("C503", importance=122)

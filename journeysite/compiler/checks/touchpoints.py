@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
 
+from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from ...errors import Severity
@@ -30,14 +31,17 @@ def orphan(site: Site) -> Iterator[Found]:
 @check("C204", importance=25)
 def nearly_one_name(site: Site) -> Iterator[Found]:
     """Two records for what may be one touchpoint. Those made in place are named when they are made (C006)."""
-    for first, second in combinations(_touchpoints(site), 2):
-        names = [touchpoint.title.casefold() for touchpoint in (first, second)]
-        if abs(len(names[0]) - len(names[1])) > 6 or re.findall(r"\d+", names[0]) != re.findall(r"\d+", names[1]):
-            continue
-        if DamerauLevenshtein.normalized_similarity(*names, score_cutoff=ALMOST) >= ALMOST:
-            message = f'"{second.title}" is nearly called like "{first.title}"'
-            hint = f"if they are one, keep {first.id} and write formerly: {second.id} there"
-            yield Found(second, message, hint)
+    # Till 1 and Till 2 are two things: only names with the same numbers are compared.
+    earlier: dict[tuple[str, ...], dict[str, Touchpoint]] = defaultdict(dict)
+    for touchpoint in _touchpoints(site):
+        name = touchpoint.title.casefold()
+        known = earlier[tuple(re.findall(r"\d+", name))]
+        best = process.extractOne(name, known.keys(), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=ALMOST)
+        if best:
+            other = known[best[0]]
+            hint = f"if they are one, keep {other.id} and write formerly: {touchpoint.id} there"
+            yield Found(touchpoint, f'"{touchpoint.title}" is nearly called like "{other.title}"', hint)
+        known.setdefault(name, touchpoint)
 
 
 @check("C205", importance=135)
@@ -46,7 +50,8 @@ def without_channel(site: Site) -> Iterator[Found]:
         if not touchpoint.channel:
             known = ", ".join(list(site.registries.channels)[:4])
             message = f'"{touchpoint.title}" does not say how customers meet it'
-            yield Found(touchpoint, message, f"write channel: and one of channels.yml ({known}, …)" if known else "write channel: store, web, phone, …")
+            hint = f"write channel: and one of channels.yml ({known}, …)" if known else "write channel: store, web, phone, …"
+            yield Found(touchpoint, message, hint)
 
 
 @check("C206", importance=15, severity=Severity.WARNING)
@@ -59,7 +64,8 @@ def channel_nearly_known(site: Site) -> Iterator[Found]:
         said = touchpoint.channel
         meant = "" if said in names or said.casefold() in names else nearest(said.casefold(), channels, cutoff=0.7)
         if meant:
-            yield Found(touchpoint, f'"{touchpoint.title}" has the channel "{said}", which is not in channels.yml', f'did you mean "{meant}"?')
+            message = f'"{touchpoint.title}" has the channel "{said}", which is not in channels.yml'
+            yield Found(touchpoint, message, f'did you mean "{meant}"?')
 
 
 @check("C207", importance=128)
