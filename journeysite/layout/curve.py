@@ -20,12 +20,15 @@ WIDTH = 1000.0
 
 BEST, WORST = 2.0, -2.0
 
+STYLES = 5
+
 _WITHIN_STEP = 0.2
 """How far from the middle of its column a step begins and ends where its emotion changes, in columns."""
 
 _DODGE = 0.07
 """How far apart two marks of one level stand, in columns."""
 
+_MARK_PX = 11.0
 _NAME_HEIGHT_PX = 16.0
 _NAME_LETTERS = 28
 
@@ -37,7 +40,7 @@ class Canvas:
     columns: int
     height_px: float = 268.0
     pad_px: float = 30.0
-    column_px: float = 152.0
+    column_px: float = 118.0
     mirrored: bool = False
 
     @property
@@ -95,11 +98,12 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A line's name near its end. x: the right edge (the left one where the drawing is mirrored).  y: of the middle."""
+    """A line's name near its end. x: the right edge, or the left one where the drawing is mirrored (begins).  y: of the middle."""
 
     text: str
     x: float
     y: float
+    begins: bool = False
 
     @property
     def x_percent(self) -> str:
@@ -108,7 +112,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A persona's line. path: of the drawing.  slot: which shape and dash it is drawn with, from 0."""
+    """A persona's line. path: of the drawing.  slot: whose it is, from 0."""
 
     slot: int
     path: str
@@ -116,6 +120,10 @@ class Line:
     bars: tuple[Bar, ...]
     name: Name | None
     cover: tuple[Box, ...]
+
+    @property
+    def style(self) -> int:
+        return style_of(self.slot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +138,18 @@ class Curve:
         return self.canvas.y(0)
 
     @property
+    def below_px(self) -> float:
+        """How high the part below zero is."""
+        return self.canvas.height_px - self.zero_y
+
+    @property
     def obstacles(self) -> tuple[Box, ...]:
         return tuple(box for line in self.lines for box in line.cover)
+
+
+def style_of(slot: int) -> int:
+    """Which shape and dash a line is drawn with. There are STYLES of them; a sixth persona looks like the first and is told apart by her name."""
+    return slot % STYLES
 
 
 def percent(x: float) -> str:
@@ -139,16 +157,16 @@ def percent(x: float) -> str:
     return f"{x / WIDTH * 100:.2f}%"
 
 
-def emotion_curve(tracks: Sequence[Track], canvas: Canvas) -> Curve:
+def emotion_curve(tracks: Sequence[Track], canvas: Canvas, with_names: bool = True) -> Curve:
     """Place every persona's line, its marks and its name.
 
     tracks: each with canvas.columns values.  Names never cover one another; they cover no line where there is room.
     """
-    lines = tuple(_line(slot, tracks, canvas) for slot in range(len(tracks)))
-    return Curve(canvas, _named(lines, tracks, canvas))
+    lines = tuple(_line(slot, tracks, canvas, with_names) for slot in range(len(tracks)))
+    return Curve(canvas, _named(lines, tracks, canvas) if with_names else lines)
 
 
-def _line(slot: int, tracks: Sequence[Track], canvas: Canvas) -> Line:
+def _line(slot: int, tracks: Sequence[Track], canvas: Canvas, with_names: bool) -> Line:
     marks: list[Mark] = []
     bars: list[Bar] = []
     track = tracks[slot]
@@ -166,7 +184,8 @@ def _line(slot: int, tracks: Sequence[Track], canvas: Canvas) -> Line:
             bars.append(Bar(canvas.x(middle), canvas.y(felt.high), canvas.y(felt.low)))
     runs = [smooth(points) for points in _runs(marks, canvas)]
     path = "".join(path_data(run) for run in runs)
-    return Line(slot, path, tuple(marks), tuple(bars), None, _cover(runs, marks, bars, canvas))
+    cover = _cover(runs, marks, bars, canvas) if with_names else ()
+    return Line(slot, path, tuple(marks), tuple(bars), None, cover)
 
 
 def _aside(slot: int, column: int, tracks: Sequence[Track], canvas: Canvas) -> float:
@@ -174,11 +193,8 @@ def _aside(slot: int, column: int, tracks: Sequence[Track], canvas: Canvas) -> f
     mine = tracks[slot].felt[column]
     if mine is None:
         return 0.0
-    near = [
-        other
-        for other, track in enumerate(tracks)
-        if (felt := track.felt[column]) is not None and abs(canvas.y(felt.start) - canvas.y(mine.start)) < 11 and felt.changes == mine.changes
-    ]
+    same = [(other, felt) for other, track in enumerate(tracks) if (felt := track.felt[column]) and felt.changes == mine.changes]
+    near = [other for other, felt in same if abs(canvas.y(felt.start) - canvas.y(mine.start)) < _MARK_PX]
     return (near.index(slot) - (len(near) - 1) / 2) * _DODGE if len(near) > 1 else 0.0
 
 
@@ -197,13 +213,13 @@ def _columns(marks: Sequence[Mark]) -> list[tuple[int, list[Mark]]]:
 
 def _cover(runs: Sequence[Sequence[Segment]], marks: Sequence[Mark], bars: Sequence[Bar], canvas: Canvas) -> tuple[Box, ...]:
     """What words should keep off, in px."""
-    lines = [replace_x(box, canvas) for run in runs for box in covered(run, 4)]
+    lines = [in_px(box, canvas) for run in runs for box in covered(run, 4)]
     points = [Box(canvas.px(mark.x) - 9, mark.y - 9, canvas.px(mark.x) + 9, mark.y + 9) for mark in marks]
     ranges = [Box(canvas.px(bar.x) - 5, bar.top, canvas.px(bar.x) + 5, bar.bottom) for bar in bars]
     return (*lines, *points, *ranges)
 
 
-def replace_x(box: Box, canvas: Canvas) -> Box:
+def in_px(box: Box, canvas: Canvas) -> Box:
     """A box of the drawing in px."""
     return Box(canvas.px(box.left), box.top, canvas.px(box.right), box.bottom)
 
@@ -215,25 +231,42 @@ def text_width_px(text: str, font_px: float = 12.0) -> float:
 
 
 def _named(lines: Sequence[Line], tracks: Sequence[Track], canvas: Canvas) -> tuple[Line, ...]:
-    """The lines with their names, the highest end first so that names stand in the order of the lines."""
-    taken = [box for line in lines for box in line.cover]
+    """The lines with their names, in the order of their ends where there is room for it."""
+    covered_by_lines = [box for line in lines for box in line.cover]
+    order = sorted((line for line in lines if line.marks), key=lambda line: (line.marks[-1].y, line.slot))
+    placed: list[Box] = []
+    for line in order:
+        placed.append(_name_box(line, shortened(tracks[line.slot].name), [*covered_by_lines, *placed], placed, canvas))
+    swapped = [box._replace(top=at.top, bottom=at.bottom) for box, at in zip(placed, sorted(placed, key=lambda box: box.top), strict=True)]
+    if not any(box.meets(other) for box in swapped for other in covered_by_lines) and not _any_meet(swapped):
+        placed = swapped
     named = list(lines)
-    for line in sorted((line for line in lines if line.marks), key=lambda line: (line.marks[-1].y, line.slot)):
-        end = line.marks[-1]
-        text = shortened(tracks[line.slot].name)
-        edge = canvas.x(end.column + 1)
-        width = text_width_px(text) + 22
-        left = canvas.px(edge) if canvas.mirrored else max(0.0, canvas.px(edge) - width)
-        room = (2.0, canvas.height_px - 2)
-        beside = [(box.top, box.bottom) for box in taken if box.left < left + width and left < box.right]
-        top = free_top(end.y - _NAME_HEIGHT_PX / 2, _NAME_HEIGHT_PX, room, beside)
-        if top is None:
-            names = [(box.top, box.bottom) for box in taken[-len(lines) :] if box.left < left + width and left < box.right]
-            top = free_top(end.y - 24, _NAME_HEIGHT_PX, room, names) or room[0]
-        taken.append(Box(left, top, left + width, top + _NAME_HEIGHT_PX))
-        name = Name(text, edge, round(top + _NAME_HEIGHT_PX / 2, 1))
-        named[line.slot] = replace(line, name=name, cover=(*line.cover, taken[-1]))
+    for line, box in zip(order, placed, strict=True):
+        edge = canvas.x(line.marks[-1].column + 1)
+        name = Name(shortened(tracks[line.slot].name), edge, round((box.top + box.bottom) / 2, 1), canvas.mirrored)
+        named[line.slot] = replace(line, name=name, cover=(*line.cover, box))
     return tuple(named)
+
+
+def _name_box(line: Line, text: str, taken: Sequence[Box], names: Sequence[Box], canvas: Canvas) -> Box:
+    """Where a name stands, in px: nearest to its line's end on nothing, else at least on no other name."""
+    end = line.marks[-1]
+    edge = canvas.px(canvas.x(end.column + 1))
+    width = text_width_px(text) + 22
+    left = edge if canvas.mirrored else max(0.0, edge - width)
+    room = (2.0, canvas.height_px - 2)
+    for boxes in (taken, names):
+        beside = [(box.top, box.bottom) for box in boxes if box.left < left + width and left < box.right]
+        top = free_top(end.y - _NAME_HEIGHT_PX / 2, _NAME_HEIGHT_PX, room, beside)
+        if top is not None:
+            break
+    # More names than the drawing is high: the last ones share a line, and the legend tells them.
+    top = room[0] if top is None else top
+    return Box(left, top, left + width, top + _NAME_HEIGHT_PX)
+
+
+def _any_meet(boxes: Sequence[Box]) -> bool:
+    return any(box.meets(other) for number, box in enumerate(boxes) for other in boxes[:number])
 
 
 def shortened(name: str) -> str:

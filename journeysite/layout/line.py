@@ -6,6 +6,7 @@ Monotone cubic interpolation after Fritsch and Carlson, SIAM J. Numer. Anal. 17 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from .geometry import Box, Point
@@ -38,7 +39,7 @@ def smooth(points: Sequence[Point]) -> tuple[Segment, ...]:
         return ()
     slopes = _tangents(points)
     segments = []
-    for (start, slope), (end, next_slope) in zip(zip(points, slopes, strict=True), zip(points[1:], slopes[1:], strict=True), strict=False):
+    for (start, slope), (end, next_slope) in pairwise(zip(points, slopes, strict=True)):
         third = (end.x - start.x) / 3
         first = Point(start.x + third, start.y + slope * third)
         second = Point(end.x - third, end.y - next_slope * third)
@@ -47,9 +48,9 @@ def smooth(points: Sequence[Point]) -> tuple[Segment, ...]:
 
 
 def _tangents(points: Sequence[Point]) -> list[float]:
-    secants = [(b.y - a.y) / (b.x - a.x) for a, b in zip(points, points[1:], strict=False)]
+    secants = [(b.y - a.y) / (b.x - a.x) for a, b in pairwise(points)]
     tangents = [secants[0]]
-    for before, after in zip(secants, secants[1:], strict=False):
+    for before, after in pairwise(secants):
         # A turning point is flat, else the line would overshoot it. The harmonic mean keeps the rest monotone.
         tangents.append(0.0 if before * after <= 0 else 2 * before * after / (before + after))
     tangents.append(secants[-1])
@@ -69,5 +70,5 @@ def covered(segments: Sequence[Segment], margin: float, parts: int = 4) -> Itera
     """Boxes that together cover the line, for keeping words off it. margin: kept free above and below."""
     for segment in segments:
         points = [segment.at(part / parts) for part in range(parts + 1)]
-        for a, b in zip(points, points[1:], strict=False):
+        for a, b in pairwise(points):
             yield Box(a.x, min(a.y, b.y) - margin, b.x, max(a.y, b.y) + margin)

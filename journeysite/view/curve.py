@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..layout.callout import Callout, place_callout
-from ..layout.curve import Canvas, Curve, Mark, Track, emotion_curve
+from ..layout.callout import WIDTH_PX, Callout, place_callout
+from ..layout.curve import Canvas, Curve, Mark, Track, emotion_curve, text_width_px
 from ..layout.geometry import Point
 from ..model import facts
 from ..model.journey import Journey
 from ..model.texts import Text
 from .parts import ActionCard, Here, Saying, action_card
-from .step import StepView, Walker, emotion_words
+from .step import StepView, Walker, emotion_words, told_first
 from .words import plain_number, signed_number
 
 COMPACT_PX = 112.0
 
-_COLUMN_PX = 152.0
+_COLUMN_PX = 118.0
 _NARROWEST_MAP_PX = 560.0
 _WIDEST_COLUMN_PX = 420.0
 
@@ -32,7 +32,10 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Lowest:
-    """The lowest point. who: a persona, or "".  words: what is thought, said or felt there; None where nothing is.  is_said: with quotation marks."""
+    """The lowest point. who: a persona, or "".
+
+    words: what is thought, said or felt there; None where nothing is.  is_said: with quotation marks.
+    """
 
     step: str
     href: str
@@ -88,17 +91,20 @@ def curve_view(here: Here, journey: Journey, walkers: tuple[Walker, ...], steps:
     curve = emotion_curve(tracks, Canvas(count, column_px=column_px, mirrored=mirrored))
     low = facts.lowest_point(here.site, journey.id)
     mark = _lowest_mark(curve, walkers, low, [step.id for step in steps]) if low else None
+    lowest = lowest_view(here, journey, low, steps) if low else None
     ends = []
     for stage in flow.stages[:-1]:
         ends.append((ends[-1] if ends else 0) + len(stage.steps))
     return CurveView(
         curve=curve,
-        compact=emotion_curve(tracks, Canvas(count, height_px=COMPACT_PX, pad_px=10.0, column_px=30.0, mirrored=mirrored)),
+        compact=emotion_curve(
+            tracks, Canvas(count, height_px=COMPACT_PX, pad_px=10.0, column_px=30.0, mirrored=mirrored), with_names=False
+        ),
         ticks=ticks(here, curve.canvas),
         boundaries=tuple(f"{curve.canvas.x(end) / 10:.3f}%" for end in ends),
         walkers=walkers,
-        callout=place_callout(curve, Point(mark.x, mark.y)) if mark else None,
-        lowest=lowest_view(here, journey, low, steps) if low else None,
+        callout=place_callout(curve, Point(mark.x, mark.y), _lines_of(lowest)) if mark and lowest else None,
+        lowest=lowest,
         sentence=_sentence(journey, walkers, low, steps),
         twin=_twin(here, journey, walkers, steps),
         has_judged=any(step.is_judged for step in steps),
@@ -125,8 +131,15 @@ def lowest_view(here: Here, journey: Journey, low: facts.Low, steps: tuple[StepV
         return None
     persona = here.site.get("persona", low.persona) if low.persona else None
     words, is_said = _words_there(step, persona.title if persona else "")
-    actions = tuple(action_card(here, action) for action in facts.actions_at(here.site, journey.id, step.id))
+    told = sorted(facts.actions_at(here.site, journey.id, step.id), key=told_first)
+    actions = tuple(action_card(here, action) for action in told)
     return Lowest(step.title, f"#{step.id}", signed_number(low.level), persona.title if persona else "", words, is_said, actions[:2])
+
+
+def _lines_of(lowest: Lowest) -> int:
+    """Lines of the callout: what it is, whose, and at most two of words."""
+    words = 0 if lowest.words is None else 1 if text_width_px(lowest.words.source) < WIDTH_PX - 40 else 2
+    return 1 + bool(lowest.who) + words
 
 
 def _words_there(step: StepView, who: str) -> tuple[Text | None, bool]:
@@ -157,4 +170,3 @@ def _twin(here: Here, journey: Journey, walkers: tuple[Walker, ...], steps: tupl
             basis = "judged" if by_id[found.id].is_judged else "from evidence"
             rows.append(TwinRow(stage.title, found.title, f"#{found.id}", cells, basis))
     return tuple(rows)
-

@@ -10,15 +10,19 @@ from ..model.journey import Journey
 from ..model.note import Note
 from ..model.research import Research
 from ..model.texts import Key, Text
+from .backlinks import Backlinks, backlinks
 from .curve import CurveView, curve_view
 from .overview import Overview, overview
 from .parts import ActionCard, FindingCard, Here, LinkTo, Trust, action_card, finding_card, link_to, trust_of
-from .step import MetricShown, Picture, StepView, Walker, metric_shown, pictures, stands_on, step_view, walkers_of
+from .step import MetricShown, Picture, StepView, Walker, metric_shown, pictures, stands_on, step_view, told_first, walkers_of
 from .story import Story, story
 from .table import MapTable, map_table
 from .words import amount_words, period_words, short_date
 
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku-arab", "ps", "sd", "ug", "ur", "yi"})
+
+_DONE_AT_ONCE = 8
+"""Pains that a page shows with what was done about them; the rest opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,7 @@ class MapPage:
     curve: CurveView | None
     overview: Overview | None
     done: tuple[Done, ...]
+    done_more: tuple[Done, ...]
     changes: tuple[ChangeLine, ...]
     story: Story
     aims: tuple[Aim, ...]
@@ -113,6 +118,7 @@ class MapPage:
     images: tuple[Picture, ...]
     parts: tuple[LinkTo, ...]
     tags: tuple[str, ...]
+    elsewhere: tuple[Backlinks, ...]
 
 
 def map_page(here: Here, journey: Journey) -> MapPage:
@@ -121,7 +127,7 @@ def map_page(here: Here, journey: Journey) -> MapPage:
     steps = tuple(step_view(here, journey, step, number, walkers) for number, step in enumerate(flow.steps, 1))
     direction = "rtl" if journey.lang.casefold().split("-")[0] in _RIGHT_TO_LEFT else ""
     mirrored = direction == "rtl"
-    whole = stands_on(here, journey, "finding")
+    done = _done(here, journey, stands_on(here, journey, "finding"), steps)
     return MapPage(
         id=journey.id,
         title=journey.title,
@@ -138,7 +144,8 @@ def map_page(here: Here, journey: Journey) -> MapPage:
         table=map_table(here, journey, steps),
         curve=curve_view(here, journey, walkers, steps, mirrored),
         overview=overview(here, journey, steps, mirrored),
-        done=_done(here, journey, whole, steps),
+        done=done[:_DONE_AT_ONCE],
+        done_more=done[_DONE_AT_ONCE:],
         changes=_changes(here, journey),
         story=story(here, journey, steps),
         aims=_aims(here, journey),
@@ -151,7 +158,17 @@ def map_page(here: Here, journey: Journey) -> MapPage:
         images=pictures(here, journey.images),
         parts=_parts(here, journey),
         tags=journey.tags,
+        elsewhere=_elsewhere(here, journey),
     )
+
+
+_ON_THE_MAP = frozenset({"journey", "finding", "opportunity", "action", "metric", "note"})
+"""Kinds that the map shows where they name it; whatever else names it stands at the end."""
+
+
+def _elsewhere(here: Here, journey: Journey) -> tuple[Backlinks, ...]:
+    links = here.site.links_to.get(journey.key, ())
+    return backlinks(here, journey, frozenset(link.source for link in links if link.source.kind in _ON_THE_MAP))
 
 
 def _crumbs(here: Here, journey: Journey) -> tuple[LinkTo, ...]:
@@ -197,7 +214,7 @@ def _done(here: Here, journey: Journey, places: dict[Key, list[str]], steps: tup
         Done(
             finding_card(here, pain),
             tuple(LinkTo(titles[where], f"#{where}") for where in places[pain.key] if where in titles),
-            tuple(action_card(here, action) for action in facts.actions_for(here.site, pain)),
+            tuple(action_card(here, action) for action in sorted(facts.actions_for(here.site, pain), key=told_first)),
         )
         for pain in sorted(live, key=lambda pain: -(pain.score or 0))
     )
@@ -207,10 +224,9 @@ def _changes(here: Here, journey: Journey) -> tuple[ChangeLine, ...]:
     sources = {link.source: None for link in here.site.links_to.get(journey.key, ()) if link.field == "about"}
     notes = [note for key in sources if isinstance(note := here.site.entities[key], Note) and note.type in ("change", "decision")]
     dated = [(note.day, note) for note in notes if note.day]
-    return tuple(
-        ChangeLine(short_date(day), note.type.capitalize(), note.title, here.href(note), journey.reviewed is not None and day > journey.reviewed)
-        for day, note in sorted(dated, key=lambda pair: (pair[0], pair[1].id), reverse=True)
-    )
+    latest = sorted(dated, key=lambda pair: (pair[0], pair[1].id), reverse=True)
+    since = journey.reviewed or here.site.today
+    return tuple(ChangeLine(short_date(day), note.type.capitalize(), note.title, here.href(note), day > since) for day, note in latest)
 
 
 def _aims(here: Here, journey: Journey) -> tuple[Aim, ...]:
@@ -240,7 +256,8 @@ def _studies(here: Here, journey: Journey) -> tuple[Study, ...]:
         study = here.site.find(evidence.ref)
         if isinstance(study, Research):
             counts[study.key] = counts.get(study.key, 0) + 1
-    studies = [study for key in sorted(counts, key=lambda key: (-counts[key], key)) if isinstance(study := here.site.entities[key], Research)]
+    order = sorted(counts, key=lambda key: (-counts[key], key))
+    studies = [study for key in order if isinstance(study := here.site.entities[key], Research)]
     return tuple(Study(study.title, here.href(study), _study_note(study)) for study in studies)
 
 

@@ -8,6 +8,7 @@ from ..layout.curve import WIDTH, Canvas, percent
 from ..layout.geometry import Point
 from ..layout.line import path_data, smooth
 from ..model import facts
+from ..model.flow import FlowStage
 from ..model.journey import Journey
 from ..model.values import Emotion
 from .curve import Tick, ticks
@@ -19,7 +20,7 @@ LARGE_FROM_STEPS = 25
 """A map of more steps than fit on one look opens at stage level."""
 
 _BAND_SHARE = 0.44
-_HEIGHT_PX = 190.0
+_HEIGHT_PX = 210.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Overview:
     path: str
     height_px: float
     zero_y: float
+    below_px: float
     sentence: str
 
 
@@ -71,7 +73,7 @@ def overview(here: Here, journey: Journey, steps: tuple[StepView, ...], mirrored
     flow = here.site.flows[journey.id]
     if len(steps) < LARGE_FROM_STEPS or len(flow.stages) < 2:
         return None
-    canvas = Canvas(len(flow.stages), height_px=_HEIGHT_PX, pad_px=18.0, mirrored=mirrored)
+    canvas = Canvas(len(flow.stages), height_px=_HEIGHT_PX, pad_px=28.0, mirrored=mirrored)
     means = dict(facts.stage_levels(flow))
     views = {step.id: step for step in steps}
     briefs = []
@@ -82,13 +84,14 @@ def overview(here: Here, journey: Journey, steps: tuple[StepView, ...], mirrored
         band = _band(canvas, column, max(e.high for e, _ in felt), min(e.low for e, _ in felt), mean or 0.0) if felt else None
         if mean is not None:
             points.append(Point(canvas.x(column + 0.5), canvas.y(mean)))
-        briefs.append(_brief(stage.id, stage.title, tuple(views[step.id] for step in stage.steps), band, felt, mean, stage.stage.period if stage.stage else ""))
+        briefs.append(_brief(stage, tuple(views[step.id] for step in stage.steps), band, felt, mean))
     return Overview(
         stages=tuple(briefs),
         ticks=ticks(here, canvas),
         path=path_data(smooth(points[::-1] if mirrored else points)),
         height_px=_HEIGHT_PX,
         zero_y=canvas.y(0),
+        below_px=_HEIGHT_PX - canvas.y(0),
         sentence=f"Emotion in “{journey.title}” by stage: from the worst to the best step of each, and the mean.",
     )
 
@@ -98,11 +101,14 @@ def _band(canvas: Canvas, column: int, high: float, low: float, mean: float) -> 
     middle = canvas.x(column + 0.5)
     top = canvas.y(high)
     # A stage of one level is still seen.
-    return Band(percent(middle - width / 2), percent(width), percent(middle), round(top - 3, 1), round(canvas.y(low) - top + 6, 1), round(canvas.y(mean), 1))
+    height = canvas.y(low) - top
+    return Band(
+        percent(middle - width / 2), percent(width), percent(middle), round(top - 3, 1), round(height + 6, 1), round(canvas.y(mean), 1)
+    )
 
 
 def _brief(
-    id: str, title: str, steps: tuple[StepView, ...], band: Band | None, felt: list[tuple[Emotion, str]], mean: float | None, period: str
+    stage: FlowStage, steps: tuple[StepView, ...], band: Band | None, felt: list[tuple[Emotion, str]], mean: float | None
 ) -> StageBrief:
     lowest, worst_id = min(((emotion.low, step) for emotion, step in felt), key=lambda pair: pair[0], default=(0.0, ""))
     worst = next((step for step in steps if step.id == worst_id), None)
@@ -111,9 +117,9 @@ def _brief(
     thoughts = [item for item in worst.lanes.get("thinking", ()) if isinstance(item, Saying)] if worst else []
     same = lowest == highest
     return StageBrief(
-        id=id,
-        title=title,
-        period=period,
+        id=stage.id,
+        title=stage.title,
+        period=stage.stage.period if stage.stage else "",
         steps=len(steps),
         words=(signed_number(lowest) if same else f"{signed_number(lowest)} to {signed_number(highest)}") if felt else "",
         mood=mood(mean) if mean is not None else "neither",

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from ..layout.curve import style_of
 from ..layout.sparkline import Sparkline, sparkline
 from ..model import facts
+from ..model.action import Action
 from ..model.flow import FlowStep
 from ..model.journey import END, Journey, Step
 from ..model.metric import Metric
@@ -63,13 +65,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class FeltView:
-    """What a persona feels. slot: of her line.  words: "−1.4", "0 → −2" or "−1 to +1".  mood: "good", "neither" or "bad"."""
+    """What a persona feels. words: "−1.4", "0 → −2" or "−1 to +1".  mood: "good", "neither" or "bad"."""
 
-    slot: int
     who: str
     words: str
     mood: str
-    level: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,7 @@ class StepView:
     """All that stands at a step. lanes: what it has in each lane, by the lane's id; a lane without anything is left out.
 
     number: from 1, over the whole map.  sure: validated, reported, assumed, or "" where evidence stands behind it and nobody said.
+    is_inherited: whether that was said of the stage or the map, not of the step.
     only_for: the personas who take it, () for everybody.  is_judged: whether its emotion rests on no evidence of its own.
     """
 
@@ -110,6 +111,7 @@ class StepView:
     mailto: str
     evidence: tuple[EvidenceNote, ...]
     sure: str
+    is_inherited: bool
     is_judged: bool
     links: tuple[WebLink, ...]
     taken_over: bool
@@ -124,6 +126,10 @@ class Walker:
     title: str
     slot: int
     href: str
+
+    @property
+    def style(self) -> int:
+        return style_of(self.slot)
 
 
 def walkers_of(here: Here, journey: Journey) -> tuple[Walker, ...]:
@@ -169,6 +175,7 @@ def step_view(here: Here, journey: Journey, found: FlowStep, number: int, walker
         mailto=_mailto(here, journey, found),
         evidence=evidence_notes(here, step.evidence),
         sure=sureness.word,
+        is_inherited=sureness.inherited,
         is_judged=sureness.inherited or sureness.word == "assumed",
         links=step.links,
         taken_over=found.taken_over,
@@ -178,11 +185,10 @@ def step_view(here: Here, journey: Journey, found: FlowStep, number: int, walker
 
 def felt_views(here: Here, step: Step, walkers: tuple[Walker, ...]) -> tuple[FeltView, ...]:
     """What everyone on the map feels at a step, one entry for all where they feel the same."""
-    felt = [(walker, emotion) for walker in walkers if (emotion := facts.emotion_of(here.site, step, walker.id))]
+    felt = [(walker.title, emotion) for walker in walkers if (emotion := facts.emotion_of(here.site, step, walker.id))]
     if len(felt) > 1 and len(felt) == len(walkers) and len({emotion for _, emotion in felt}) == 1:
-        emotion = felt[0][1]
-        return (FeltView(-1, "Everybody", emotion_words(emotion), mood(_end(emotion)), emotion.level),)
-    return tuple(FeltView(walker.slot, walker.title, emotion_words(emotion), mood(_end(emotion)), emotion.level) for walker, emotion in felt)
+        felt = [("Everybody", felt[0][1])]
+    return tuple(FeltView(who, emotion_words(emotion), mood(_end(emotion))) for who, emotion in felt)
 
 
 def _end(emotion: Emotion) -> float:
@@ -197,7 +203,7 @@ def lanes_of(here: Here, journey: str, id: str, step: Step) -> dict[str, tuple[I
         "touchpoints": touchpoint_links(here, step.touchpoints),
         "findings": tuple(finding_card(here, finding) for finding in facts.findings_at(site, journey, id)),
         "opportunities": tuple(opportunity_card(here, found) for found in facts.opportunities_at(site, journey, id)),
-        "actions": tuple(action_card(here, action) for action in facts.actions_at(site, journey, id)),
+        "actions": tuple(action_card(here, action) for action in sorted(facts.actions_at(site, journey, id), key=told_first)),
         "metrics": tuple(metric_shown(here, metric) for metric in facts.metrics_at(site, journey, id)),
         "images": pictures(here, step.images),
     }
@@ -256,6 +262,11 @@ def _mailto(here: Here, journey: Journey, found: FlowStep) -> str:
     if not isinstance(team, Team) or not team.mailbox:
         return ""
     return f"mailto:{quote(team.mailbox, safe='@')}?subject={quote(f'{journey.title}: {found.title}')}"
+
+
+def told_first(action: Action) -> tuple[bool, bool]:
+    """Sorts actions: what customers can feel already, then what is still to come, then what was given up."""
+    return action.status != "shipped", not action.is_open
 
 
 def stands_on(here: Here, journey: Journey, kind: str) -> dict[Key, list[str]]:

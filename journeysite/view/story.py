@@ -12,7 +12,9 @@ from ..source.prose import Section
 from .parts import Here
 from .step import Item, StepView, lanes_of
 
-_TOLD_APART = ("doing", "thinking", "feeling", "quotes", "touchpoints", "findings", "opportunities", "actions", "metrics", "duration", "images")
+_TOLD_APART = frozenset(
+    {"doing", "thinking", "feeling", "quotes", "touchpoints", "findings", "opportunities", "actions", "metrics", "duration", "images"}
+)
 """Lanes that the story tells in its own way; the others follow by name."""
 
 
@@ -76,7 +78,9 @@ def story(here: Here, journey: Journey, steps: tuple[StepView, ...]) -> Story:
     for stage in flow.stages:
         own = stage.stage
         whole = {} if own is None or stage.own_step else lanes_of(here, journey.id, stage.id, own)
-        told = tuple(StepTold(views[step.id], _passage(journey, bound.get(step.id)), _behind(views[step.id].lanes, titles)) for step in stage.steps)
+        told = tuple(
+            StepTold(views[step.id], _passage(journey, bound.get(step.id)), _behind(views[step.id].lanes, titles)) for step in stage.steps
+        )
         stages.append(
             StageTold(
                 anchor="" if stage.own_step else stage.id,

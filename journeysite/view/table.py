@@ -61,7 +61,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class LaneRow:
-    """A row. kind: which macro draws its cells: "texts" or the name of a built-in lane.  line: drawn before the row, or "".  filled: by how many steps."""
+    """A row. kind: which macro draws its cells: "texts" or the name of a built-in lane.
+
+    line: drawn before the row, or "".  filled: by how many steps.
+    """
 
     id: str
     title: str
@@ -86,6 +89,10 @@ class MapTable:
     folded: tuple[LaneRow, ...]
 
     @property
+    def has_ways(self) -> bool:
+        return any(step.ways or step.opens for step in self.steps)
+
+    @property
     def columns(self) -> int:
         return len(self.steps)
 
@@ -99,12 +106,14 @@ def map_table(here: Here, journey: Journey, steps: tuple[StepView, ...]) -> MapT
     for lane in here.site.registries.lanes:
         filled = sum(1 for step in steps if lane.id in step.lanes)
         if filled:
+            spots = [(step.id, lane.id) for step in steps]
             cells = tuple(
-                Cell(step.lanes.get(lane.id, ()), arrows.get((step.id, lane.id), ()), targets.get((step.id, lane.id), ""), step.id in firsts)
-                for step in steps
+                Cell(step.lanes.get(lane.id, ()), arrows.get(spot, ()), targets.get(spot, ""), step.id in firsts)
+                for step, spot in zip(steps, spots, strict=True)
             )
             rows = folded if _folds(lane, filled, len(steps)) else shown
-            rows.append(_row(here, lane, filled, cells, _LINES.get(lane.below, "") if all(row.line != _LINES.get(lane.below) for row in rows) else ""))
+            line = _LINES.get(lane.below, "")
+            rows.append(_row(here, lane, filled, cells, "" if any(row.line == line for row in rows) else line))
     return MapTable(_stage_heads(here, journey), any(stage.title for stage in flow.stages), steps, firsts, tuple(shown), tuple(folded))
 
 
@@ -134,9 +143,7 @@ def _stage_heads(here: Here, journey: Journey) -> tuple[StageHead, ...]:
         if own is not None and not stage.own_step:
             things = lanes_of(here, journey.id, stage.id, own)
             whole = " · ".join(f"{len(items)} {name}" for name, items in things.items() if name in ("findings", "opportunities", "actions"))
-        heads.append(
-            StageHead(stage.id, stage.title, own.period if own else "", own.goal if own else None, len(stage.steps), whole)
-        )
+        heads.append(StageHead(stage.id, stage.title, own.period if own else "", own.goal if own else None, len(stage.steps), whole))
     return tuple(heads)
 
 
