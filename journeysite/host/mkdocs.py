@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -19,24 +19,29 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File as MkDocsFile
 from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ..build import Build, Options, build
 from ..errors import Diagnostic, JourneysiteError, Severity
+from ..history.changelog import EMPTY, ChangeLog, read_change_log
+from ..model.site import Site
 from ..output.artifacts import File, Page
 from ..output.assets import LAYERS, SCRIPT, STYLE_SHEET
 from ..render.prose import relocate
 from ..render.templates import theme_folder
 from ..source.tree import FolderTree
+from ..view.words import counted, long_date
+from .history import CACHE, HistoryConfig, RedactConfig, history_options
 from .navigation import default_navigation
 from .options import SEVERITIES, rules_from, today_from
-from .report import summary, worth_showing
+from .report import fails, summary, worth_showing
+from .shell import START, dress, hang_under_indexes, mended, with_start
 
 log = get_plugin_logger("journeysite")
 
 SOURCES = (".md", ".yml", ".yaml", ".csv")
-MATERIAL_FEATURES = ["navigation.tabs", "navigation.indexes", "search.suggest", "search.highlight", "content.code.copy", "toc.follow"]
 
 
 class JourneysiteConfig(base.Config):
@@ -47,6 +52,9 @@ class JourneysiteConfig(base.Config):
     allow = c.ListOfItems(c.Type(str), default=[])
     navigation = c.Type(bool, default=True)
     remote_fonts = c.Type(bool, default=False)
+    handbook = c.Type(bool, default=False)
+    history = c.SubConfig(HistoryConfig)
+    redact = c.SubConfig(RedactConfig)
 
 
 class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
@@ -63,11 +71,7 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
         shell = str(theme_folder() / "shell")
         if shell not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, shell)
-        # Material asks another host for its fonts; a page of ours asks nobody.
-        if not self.config.remote_fonts and "font" in config.theme:
-            config.theme["font"] = False
-        if "features" in config.theme and not config.theme["features"]:
-            config.theme["features"] = list(MATERIAL_FEATURES)
+        dress(config.theme, self.config.remote_fonts)
         config.extra_css = [STYLE_SHEET, *(path for path in config.extra_css if path != STYLE_SHEET)]
         if SCRIPT not in config.extra_javascript:
             script = c.ExtraScriptValue(SCRIPT)
@@ -84,20 +88,30 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
                 directory_urls=config.use_directory_urls,
                 overrides=(Path(config.theme.custom_dir),) if config.theme.custom_dir else (),
                 title=config.site_name,
+                handbook=self.config.handbook,
             )
         except JourneysiteError as error:
             raise PluginError(str(error)) from None
-        self.made = build(FolderTree(Path(config.docs_dir)), options)
+        self.made = build(FolderTree(Path(config.docs_dir)), options, lambda site: self._read_log(site, config))
         self._report(self.made, config)
+        built = (
+            f"Built for {long_date(options.today)} from {counted(len({e.path for e in self.made.site.entities.values()}), 'source file')}."
+        )
+        config.copyright = " · ".join(words for words in (config.copyright, built) if words)
+
+    def _read_log(self, site: Site, config: MkDocsConfig) -> ChangeLog:
+        if not self.config.history.enabled:
+            return EMPTY
+        remembered = Path(config.config_file_path).parent / CACHE if config.config_file_path else None
+        options = history_options(self.config.history, self.config.redact)
+        return read_change_log(Path(config.docs_dir), site, options, remembered, with_unpublished=self.is_serving)
 
     def _report(self, made: Build, config: MkDocsConfig) -> None:
         shown = Path(config.docs_dir).name
         for diagnostic in worth_showing(made.diagnostics):
             _log(diagnostic, shown)
-        errors = sum(d.severity is Severity.ERROR for d in made.diagnostics)
-        warnings = sum(d.severity is Severity.WARNING and not d.dated for d in made.diagnostics)
         log.info(summary(made.diagnostics))
-        if errors or (config.strict and warnings):
+        if fails(made.diagnostics, config.strict):
             raise Abort(f"The site was not built, and what was built before is as it was: {summary(made.diagnostics)}")
 
     # After other plugins have added their files, before navigation is made of them.
@@ -107,9 +121,9 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
         folders = {kind.folder for kind in made.site.kinds.values()}
         for file in list(files):
             first = file.src_uri.split("/")[0]
-            if file.src_uri.endswith(SOURCES) and (first in folders or file.src_uri.endswith((".yml", ".yaml"))):
-                files.remove(file)
-            elif first in folders and file.src_uri not in made.published_files:
+            if (file.src_uri.endswith(SOURCES) and (first in folders or file.src_uri.endswith((".yml", ".yaml")))) or (
+                first in folders and file.src_uri not in made.published_files
+            ):
                 files.remove(file)
         for artifact in made.artifacts:
             if isinstance(artifact, Page):
@@ -126,12 +140,16 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
         _replace(files, file)
         ReadyPage(page, file, config)
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        ready = [file.page for file in files.documentation_pages() if isinstance(file.page, ReadyPage)]
+        hang_under_indexes((page for page in ready if page.artifact.section is None), nav.pages)
+        return nav
+
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Links to entities work in every Markdown file: `[[persona:after-work-shopper]]`."""
         if isinstance(page, ReadyPage) or "[[" not in markdown:
             return markdown
-        path = page.file.src_uri.removesuffix(".md")
-        return relocate(self._build.renderer.prose.links_in(markdown), self._build.renderer.addresses.way_back(path))
+        return relocate(self._build.renderer.prose.links_in(markdown), "../" * page.file.src_uri.count("/"))
 
     @event_priority(50)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -146,10 +164,10 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
         return env
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        return in_layer(output)
+        return mended(in_layer(output))
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        return in_layer(output_content) if template_name.endswith(".html") else output_content
+        return mended(in_layer(output_content)) if template_name.endswith(".html") else output_content
 
     @property
     def _build(self) -> Build:
@@ -165,6 +183,9 @@ class ReadyPage(MkDocsPage):
         self.artifact = artifact
         self.edit_url = _edit_url(artifact.source, config)
         self.meta = {"title": artifact.title, "description": artifact.description, "search": {"exclude": True}, "journeysite": True}
+        if artifact.path == "index":
+            # The window bears the site's name alone.
+            del self.meta["title"]
         if artifact.is_wide:
             self.meta["hide"] = ["navigation", "toc"]
 
@@ -172,14 +193,14 @@ class ReadyPage(MkDocsPage):
         self.markdown = ""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        self.content = self.artifact.body()
+        self.content = with_start(self.artifact.body())
         self.toc = _contents(self.artifact)
-        self.present_anchor_ids = {entry.anchor for entry in self.artifact.toc}
-        self.links_to_anchors: Mapping[Any, Any] = {}
+        self.present_anchor_ids = {entry.anchor for entry in self.artifact.toc} | {entry.anchor for entry in self.artifact.search}
+        self.links_to_anchors = {}
 
 
 def _contents(page: Page) -> TableOfContents:
-    top = AnchorLink(page.title, "", 1)
+    top = AnchorLink(page.title, START, 1)
     top.children = []
     for entry in page.toc:
         link = AnchorLink(entry.title, entry.anchor, entry.level)
@@ -194,21 +215,28 @@ def _edit_url(source: str, config: MkDocsConfig) -> str | None:
 
 
 def _replace(files: Files, file: MkDocsFile) -> None:
-    known = files.get_file_from_path(file.src_uri)
-    if known is not None:
-        files.remove(known)
+    # By where it is written to: README.md and index.md are one page.
+    same = (
+        [other for other in files if other.dest_uri == file.dest_uri] if file.name == "index" else [files.get_file_from_path(file.src_uri)]
+    )
+    for known in same:
+        if known is not None:
+            files.remove(known)
     files.append(file)
 
 
 def _search_entry(url: str, anchor: str, title: str, text: str, tags: tuple[str, ...]) -> dict[str, Any]:
-    entry: dict[str, Any] = {"location": f"{url}#{anchor}" if anchor else url, "title": title, "text": text}
+    # The theme puts what it finds into the page as HTML.
+    entry: dict[str, Any] = {"location": f"{url}#{anchor}" if anchor else url, "title": escape(title, quote=False), "text": escape(text, quote=False)}
     if tags:
         entry["tags"] = list(tags)
     return entry
 
 
 def _log(diagnostic: Diagnostic, folder: str) -> None:
-    level = {Severity.ERROR: log.error, Severity.WARNING: log.warning}.get(diagnostic.severity, log.info)
+    # MkDocs counts warnings for --strict, and what only the date made true must not fail it.
+    weight = Severity.HINT if diagnostic.dated else diagnostic.severity
+    level = {Severity.ERROR: log.error, Severity.WARNING: log.warning}.get(weight, log.info)
     level(f"{folder}/{diagnostic}")
 
 

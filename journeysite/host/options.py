@@ -9,7 +9,8 @@ from typing import Any
 from ..compiler.passes import Rules
 from ..errors import JourneysiteError, Severity
 
-SEVERITIES = {severity.word: severity for severity in Severity}
+SEVERITIES: Mapping[str | bool, Severity] = {**{severity.word: severity for severity in Severity}, False: Severity.OFF}
+"""By their words. MkDocs reads an `off` without quotes as false, and nobody should have to know that."""
 
 
 def rules_from(options: Mapping[str, Any], with_drafts: bool = False) -> Rules:

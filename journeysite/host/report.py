@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..compiler.check import importance_of
+from ..compiler.check import most_useful
 from ..errors import Diagnostic, Severity
 
 SHOWN_HINTS = 3
@@ -15,12 +15,13 @@ def worth_showing(diagnostics: Iterable[Diagnostic], hints: int | None = SHOWN_H
     found = tuple(diagnostics)
     shown = [d for severity in (Severity.ERROR, Severity.WARNING) for d in found if d.severity is severity]
     offered = [d for d in found if d.severity is Severity.HINT]
-    if hints is None:
-        return (*shown, *offered)
-    by_code: dict[str, Diagnostic] = {}
-    for diagnostic in sorted(offered, key=lambda d: importance_of(d.code)):
-        by_code.setdefault(diagnostic.code, diagnostic)
-    return (*shown, *list(by_code.values())[:hints])
+    return (*shown, *(offered if hints is None else most_useful(offered, hints)))
+
+
+def fails(diagnostics: Iterable[Diagnostic], strict: bool) -> bool:
+    """Whether there is anything to stop a build for: errors, with strict also warnings. What only the date made true never is."""
+    least = Severity.WARNING if strict else Severity.ERROR
+    return any(d.severity >= least and not d.dated for d in diagnostics)
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
