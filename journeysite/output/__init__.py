@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from . import assets, pages, redirects
+from . import assets, handbook, images, pages, redirects
 from .artifacts import Artifact
 from .workshop import Workshop
 
 OUTPUTS: tuple[Callable[[Workshop], Iterator[Artifact]], ...] = (
     pages.make,
+    handbook.make,
     redirects.make,
+    images.make,
     assets.make,
 )

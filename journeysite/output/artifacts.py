@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
-    """What a reader finds by its words. anchor: where on the page it lands, "" for its top."""
-
-    title: str
-    text: str
-    anchor: str = ""
-    tags: tuple[str, ...] = ()
+from ..view.search import SearchEntry
 
 
 @dataclass(frozen=True, slots=True)

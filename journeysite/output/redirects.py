@@ -27,5 +27,3 @@ def _redirect(addresses: Addresses, old: str, new: str, title: str) -> File:
         f'<link rel="canonical" href="{href}"></head><body><p>This is now <a href="{href}">{escape(title)}</a>.</p></body></html>\n'
     )
     return File(path, lambda: html.encode())
-
-

@@ -17,6 +17,7 @@ import nh3
 from markupsafe import Markup
 
 from ..errors import Place
+from ..model.kind import Entity
 from ..model.site import Site
 from ..model.texts import WIKI_LINK, Evidence, Ref, Text, parse_mark
 from ..view.addresses import ROOT, Addresses
@@ -40,6 +41,7 @@ _ATTRIBUTES = {
 _EXTENSIONS = ["tables", "sane_lists", "fenced_code", "def_list"]
 _MARK = re.compile(r"(?<!\\)\[\^([^\]\n]{1,200})\](?!:)")
 _NOWHERE = Place("")
+_MARKUP = re.compile(r"[\\`*_\[\]]")
 _PARAGRAPH = re.compile(r"\A<p>(.*)</p>\s*\Z", re.S)
 
 
@@ -67,10 +69,18 @@ class Prose:
         return self._remembered(words, path or own_path, False)
 
     def links_in(self, markdown: str) -> str:
-        """A host's own Markdown with our links in it written out as Markdown."""
+        """A host's own Markdown with our links in it written out as Markdown.
+
+        They name a page by its file (`journeys/pay.md`), as the host's own links do, so that it can check them.
+        """
 
         def written_out(match: re.Match[str]) -> str:
-            return re.sub(r'<a href="([^"]*)">(.*)</a>', r"[\2](\1)", self._wiki_link(match))
+            entity, step, said = self._named(match)
+            words = _MARKUP.sub(r"\\\g<0>", escape(said))
+            if entity is None:
+                return words
+            anchor = f"#{quote(step)}" if step else ""
+            return f"[{words}]({ROOT}{quote(f'{entity.kind.folder}/{entity.id}.md')}{anchor})"
 
         return _outside_code(markdown, lambda part: WIKI_LINK.sub(written_out, part))
 
@@ -132,16 +142,20 @@ class Prose:
         return ROOT + quote(path) + hash_sign + anchor
 
     def _wiki_link(self, match: re.Match[str]) -> str:
+        entity, step, words = self._named(match)
+        if entity is None:
+            return escape(words)
+        href = self.addresses.entity(entity.kind, entity.key, step)
+        return f'<a href="{escape(href)}">{escape(words)}</a>'
+
+    def _named(self, match: re.Match[str]) -> tuple[Entity | None, str, str]:
+        """What a link of ours names, the step there or "", and the words to show."""
         ref = Ref((match["kind"].strip(),), match["id"].strip(), (match["step"] or "").strip(), _NOWHERE)
         entity = self.site.find(ref)
         if entity is None:
-            return escape(match["text"] or match["id"])
-        title = entity.title
-        if ref.step and entity.id in self.site.flows:
-            step = self.site.flows[entity.id].step(ref.step)
-            title = step.title if step else title
-        href = self.addresses.entity(entity.kind, entity.key, ref.step)
-        return f'<a href="{escape(href)}">{escape(match["text"] or title)}</a>'
+            return None, "", match["text"] or match["id"]
+        step = self.site.flows[entity.id].step(ref.step) if ref.step and entity.id in self.site.flows else None
+        return entity, ref.step, match["text"] or (step.title if step else entity.title)
 
     def _mark(self, words: str) -> str:
         mark = parse_mark(words, _NOWHERE)

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+from babel.core import Locale, UnknownLocaleError
 from babel.messages.pofile import read_po
+
+from ..history.weigh import Weight
+from ..model.values import Period
+from .words import LOCALE, period_words, plain_number, short_date, signed_number
 
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 """Unicode's marks around a name of unknown direction, so that it cannot turn the words around it."""
@@ -27,7 +33,47 @@ class Language:
         """A message that counts: `{count} change`, `{count} changes`."""
         forms = _plurals(self.code).get(one)
         said = (forms[0] if number == 1 else forms[-1]) if forms else (one if number == 1 else many)
-        return said.format(count=number)
+        return said.format(count=self.number(number))
+
+    # Figures and dates, as they are written in this language ---------------------------------------
+
+    @property
+    def locale(self) -> str:
+        """The locale of Babel whose rules hold: the site's own English where the language is English or unknown to Babel."""
+        return _locale(self.code)
+
+    def number(self, value: float, decimals: int = 2) -> str:
+        return plain_number(value, decimals, self.locale)
+
+    def signed(self, value: float) -> str:
+        return signed_number(value, locale=self.locale)
+
+    def day(self, day: date) -> str:
+        return short_date(day, self.locale)
+
+    def period(self, period: Period) -> str:
+        return period_words(period, self.locale, self.say("{start} to {end}"))
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`, as HTML has it."""
+        return "rtl" if Locale.parse(self.locale).text_direction == "rtl" else "ltr"
+
+    def weight(self, weight: Weight) -> str:
+        return self.say(_WEIGHTS[weight])
+
+
+_WEIGHTS = {Weight.SILENT: "silent", Weight.WORDING: "wording", Weight.MEANING: "meaning", Weight.STRUCTURE: "structure"}
+
+
+@cache
+def _locale(code: str) -> str:
+    if code.replace("-", "_") in ("en", "en_GB"):
+        return LOCALE
+    try:
+        return str(Locale.parse(code.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        return LOCALE
 
 
 def isolated(name: str) -> str:

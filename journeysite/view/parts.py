@@ -6,27 +6,31 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from ..history.changelog import EMPTY, ChangeLog
 from ..model import facts
 from ..model.action import Action
 from ..model.finding import Finding
 from ..model.journey import Journey
 from ..model.kind import Entity
-from ..model.metric import Metric, Point
+from ..model.metric import Metric
+from ..model.note import Note
 from ..model.opportunity import Opportunity
 from ..model.research import Research
 from ..model.site import Site
 from ..model.team import Team
 from ..model.texts import Evidence, Key, Ref, Text
+from ..model.values import Point
 from .addresses import Addresses
 from .words import amount_words, period_words, plain_number, short_date
 
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """What every view is made from: the atlas and the addresses of its pages."""
+    """What every view is made from: the atlas, the addresses of its pages and what is known of its past."""
 
     site: Site
     addresses: Addresses
+    log: ChangeLog = EMPTY
 
     def href(self, entity: Entity, anchor: str = "") -> str:
         return self.addresses.entity(entity.kind, entity.key, anchor)
@@ -309,19 +313,19 @@ def trust_of(here: Here, journey: Journey) -> Trust:
 
 def _studies(here: Here, journey: Journey) -> set[Key]:
     """The studies behind a map, its steps and the findings on it."""
-    found = {evidence.ref for step in here.site.flows[journey.id].steps for evidence in facts.evidence_of_step(here.site, journey.id, step.id)}
+    found = {
+        evidence.ref for step in here.site.flows[journey.id].steps for evidence in facts.evidence_of_step(here.site, journey.id, step.id)
+    }
     found |= {evidence.ref for evidence in journey.evidence}
     return {study.key for ref in found if (study := here.site.find(ref))}
 
 
-def changes_since(here: Here, journey: Journey, day: date | None) -> tuple[Entity, ...]:
+def changes_since(here: Here, journey: Journey, day: date | None) -> tuple[Note, ...]:
     """Notes of a change about a map that are younger than a day; all of them where it is None. Latest first."""
-    keys = {link.source for link in here.site.links_to.get(journey.key, ()) if link.source.kind == "note" and link.field == "about"}
-    notes = [here.site.entities[key] for key in keys]
-    changes = [note for note in notes if getattr(note, "type", "") == "change" and getattr(note, "date", None)]
-    return tuple(
-        sorted((n for n in changes if day is None or getattr(n, "date") > day), key=lambda n: (getattr(n, "date"), n.id), reverse=True)
-    )
+    sources = {link.source for link in here.site.links_to.get(journey.key, ()) if link.field == "about"}
+    notes = [note for key in sources if isinstance(note := here.site.entities[key], Note) and note.type == "change"]
+    dated = [(note.date, note.id, note) for note in notes if note.date and (day is None or note.date > day)]
+    return tuple(note for _, _, note in sorted(dated, key=lambda entry: entry[:2], reverse=True))
 
 
 # Texts and people ----------------------------------------------------------------------------------------------------

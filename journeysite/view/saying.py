@@ -20,7 +20,6 @@ from ..model.texts import Key
 from ..model.values import parse_emotion, parse_period
 from .language import Language, isolated
 from .parts import Here
-from .words import period_words, plain_number, signed_number
 
 MAX_WORDS = 60
 """A text with more words than this is shown around its difference only."""
@@ -153,7 +152,7 @@ class _Teller:
         inside = [str(step) for step in path[list(path).index(field) + 1 :] if isinstance(step, str)] if field in path else []
         if field == "series" and inside:
             period = parse_period(inside[0])
-            return self.language.say("value for {period}", period=period_words(period) if period else inside[0])
+            return self.language.say("value for {period}", period=self.language.period(period) if period else inside[0])
         persona = self.persona(path)
         if persona:
             return self.language.say("{label} of {persona}", label=name, persona=persona)
@@ -207,19 +206,19 @@ class _Teller:
         if emotion is None:
             return words
         if emotion.changes:
-            return self.language.say("from {start} to {end}", start=signed_number(emotion.start), end=signed_number(emotion.end))
+            return self.language.say("from {start} to {end}", start=self.language.signed(emotion.start), end=self.language.signed(emotion.end))
         if emotion.is_range:
-            return self.language.say("between {low} and {high}", low=signed_number(emotion.low), high=signed_number(emotion.high))
-        return f"{signed_number(emotion.level)} ({emotion.name})" if emotion.name else signed_number(emotion.level)
+            return self.language.say("between {low} and {high}", low=self.language.signed(emotion.low), high=self.language.signed(emotion.high))
+        return f"{self.language.signed(emotion.level)} ({emotion.name})" if emotion.name else self.language.signed(emotion.level)
 
     def words(self, field: str, words: str) -> str:
         if re.fullmatch(r"-?\d+(\.\d+)?", words):
             unit = self.unit() if field in ("series", "target", "value") else ""
-            number = plain_number(float(words))
+            number = self.language.number(float(words))
             return f"{number}/5" if field in ("severity", "strength", "impact", "effort", "priority") else f"{number}{unit}"
         period = parse_period(words) if re.match(r"[12]\d{3}-", words) else None
         if period:
-            return period_words(period)
+            return self.language.period(period)
         return self.name_of(words) if " " not in words else isolated(words)
 
     def unit(self) -> str:

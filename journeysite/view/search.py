@@ -1,10 +1,117 @@
-"""What search finds of an entity: itself, and each step of a journey, by their own words."""
+"""What a reader finds by its words: one entry for a thing, and one for each step of a map, written from the model."""
 
 from __future__ import annotations
 
-from ..model.kind import Entity
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import Place
+from ..model import facts
+from ..model.flow import FlowStep
+from ..model.journey import Journey
+from ..model.kind import Entity, Part
+from ..model.texts import WIKI_LINK, Ref, Text
+from ..model.values import Image
 from .parts import Here
 
 
-def search_entries(here: Here, entity: Entity) -> tuple[object, ...]:
-    return ()
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """What a reader finds by its words. anchor: where on the page it lands, "" for its top."""
+
+    title: str
+    text: str
+    anchor: str = ""
+    tags: tuple[str, ...] = ()
+
+
+def search_entries(here: Here, entity: Entity) -> tuple[SearchEntry, ...]:
+    """Title, summary, every text, other words for it and former ids; then a map's steps. A step's words are not the map's as well."""
+    summary = entity.summary.source if entity.summary else ""
+    # Sentences first: a reader sees the beginning of what was found.
+    texts = [summary, *_words(here, entity, True), *(section.text for section in entity.sections), *_words(here, entity, False)]
+    title = f"{entity.title} (archived)" if entity.archived is not None else entity.title
+    entry = SearchEntry(title, plain(here, texts), tags=(entity.kind.title, *entity.tags))
+    return (entry, *_steps(here, entity)) if isinstance(entity, Journey) else (entry,)
+
+
+_NOT_SEARCHED = frozenset({"at", "id", "title", "summary", "tags", "path", "sections", "home", "lang", "owner", "own", "confidence"})
+
+
+def _words(here: Here, part: Part, is_prose: bool) -> Iterator[str]:
+    """The words of every field, parts within excepted where they have an entry of their own. is_prose: sentences, else single words."""
+    for name in type(part).model_fields:
+        if name not in _NOT_SEARCHED and not (isinstance(part, Journey) and name in ("stages", "steps")):
+            yield from _said(here, getattr(part, name), is_prose)
+
+
+def _said(here: Here, value: Any, is_prose: bool) -> Iterator[str]:
+    if isinstance(value, str):
+        yield "" if is_prose else value
+    elif isinstance(value, Text):
+        yield from (value.source, value.said_by) if is_prose else ()
+    elif isinstance(value, Ref):
+        named = here.site.find(value)
+        yield named.title if named and not is_prose else ""
+    elif isinstance(value, Image):
+        yield value.alt if is_prose else ""
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _said(here, item, is_prose)
+    elif isinstance(value, Part):
+        yield getattr(value, "title", "") if is_prose else ""
+        yield from _words(here, value, is_prose)
+
+
+def _steps(here: Here, journey: Journey) -> Iterator[SearchEntry]:
+    mark = " (archived)" if journey.archived is not None else ""
+    for stage in here.site.flows[journey.id].stages:
+        for step in stage.steps:
+            place = " · ".join(part for part in (journey.title, "" if stage.own_step else stage.title) if part)
+            texts = [f"{place}.", *_step_words(here, journey, step)]
+            yield SearchEntry(f"{step.title} – {journey.title}{mark}", plain(here, texts), step.id, ("Step", *step.step.tags))
+
+
+_STEP_TEXTS = ("doing", "thinking", "feeling", "quotes", "frontstage", "backstage", "systems")
+
+
+def _step_words(here: Here, journey: Journey, found: FlowStep) -> Iterator[str]:
+    step, site = found.step, here.site
+    for text in (step.summary, step.moment_of_truth):
+        yield text.source if text else ""
+    for name in _STEP_TEXTS:
+        yield from (text.source for text in getattr(step, name))
+    for _, texts in step.own:
+        yield from (text.source for text in texts)
+    for ref in step.touchpoints:
+        touchpoint = site.find(ref)
+        if touchpoint:
+            yield f"{touchpoint.title} {' '.join(getattr(touchpoint, 'aliases', ()))}"
+    for at in (facts.findings_at, facts.opportunities_at, facts.actions_at, facts.metrics_at):
+        yield from (thing.title for thing in at(site, journey.id, found.id))
+
+
+# To plain words ------------------------------------------------------------------------------------------------------
+
+_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
+_MARK = re.compile(r"\s?\[\^[^\]\n]+\]")
+_TAG = re.compile(r"</?[A-Za-z][^>\n]*>")
+_MARKUP = re.compile(r"^[ \t]*(?:#{1,6}|[-*+>]|\d+[.)]|```\S*|~~~\S*)[ \t]+|[*`]+|(?<!\w)_+|_+(?!\w)|\|(?=\s)", re.M)
+
+
+def plain(here: Here, texts: Iterable[str]) -> str:
+    """Texts without their markup, in one line, with the titles of what they link to."""
+
+    def title(match: re.Match[str]) -> str:
+        entity = here.site.find(Ref((match["kind"].strip(),), match["id"].strip(), "", Place("")))
+        return match["text"] or (entity.title if entity else match["id"])
+
+    words = []
+    for text in dict.fromkeys(texts):
+        if text.strip():
+            said = _LINK.sub(r"\1", _MARK.sub("", WIKI_LINK.sub(title, text)))
+            line = " ".join(_MARKUP.sub(" ", _TAG.sub(" ", said)).split())
+            words.append(line if line.endswith((".", "!", "?", "…", ":")) else f"{line}.")
+    return " ".join(words)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from ..model.values import Period
@@ -17,39 +18,40 @@ def long_date(day: date) -> str:
     return str(format_date(day, "d MMMM y", locale=LOCALE))
 
 
-def short_date(day: date) -> str:
-    """2 Nov 2026."""
-    return str(format_date(day, "d MMM y", locale=LOCALE))
+def short_date(day: date, locale: str = LOCALE) -> str:
+    """2 Nov 2026. Another language has its own order."""
+    return str(format_date(day, "d MMM y" if locale == LOCALE else "medium", locale=locale))
 
 
-def period_words(period: Period) -> str:
+def period_words(period: Period, locale: str = LOCALE, range_words: str = "{start} to {end}") -> str:
     """A period as people say it: 2 Nov 2026, November 2026, Q4 2026, 2 to 20 Apr 2026."""
     text = period.text.upper()
     if ".." in text:
         first, last = period.text.split("..", 1)
-        return f"{_one(first.strip(), period.start)} to {_one(last.strip(), period.end)}"
-    return _one(text, period.start)
+        return range_words.format(start=_one(first.strip(), period.start, locale), end=_one(last.strip(), period.end, locale))
+    return _one(text, period.start, locale)
 
 
-def _one(text: str, day: date) -> str:
+def _one(text: str, day: date, locale: str) -> str:
     if "Q" in text.upper():
         return f"{text[-2:].upper()} {text[:4]}"
     if text.count("-") == 1:
-        return str(format_date(day, "MMMM y", locale=LOCALE))
+        return str(format_skeleton("yMMMM", day, locale=locale)) if locale != LOCALE else str(format_date(day, "MMMM y", locale=LOCALE))
     if text.count("-") == 2 or not text:
-        return short_date(day)
+        return short_date(day, locale)
     return text
 
 
-def plain_number(value: float, decimals: int = 2) -> str:
+@lru_cache(4096)
+def plain_number(value: float, decimals: int = 2, locale: str = LOCALE) -> str:
     """1,204 · 3.5 · −1.4, with a real minus sign and no zeros that say nothing."""
     rounded = round(value, decimals)
-    return str(format_decimal(rounded + 0.0, format=f"#,##0.{'#' * decimals}", locale=LOCALE)).replace("-", "−")
+    return str(format_decimal(rounded + 0.0, format=f"#,##0.{'#' * decimals}", locale=locale)).replace("-", "−")
 
 
-def signed_number(value: float, decimals: int = 1) -> str:
+def signed_number(value: float, decimals: int = 1, locale: str = LOCALE) -> str:
     """+1 · 0 · −1.4: how emotions are written."""
-    text = plain_number(value, decimals)
+    text = plain_number(value, decimals, locale)
     return f"+{text}" if round(value, decimals) > 0 else text
 
 
@@ -59,3 +61,13 @@ def amount_words(value: float, unit: str = "") -> str:
     if not unit:
         return text
     return f"{unit}{text}" if unit in "€$£¥" else f"{text}\u00a0{unit}"
+
+
+def sentence(words: str) -> str:
+    """With a capital, as it stands on a page; a command prints it without."""
+    return words[:1].upper() + words[1:]
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """1 map, 1,204 maps. many: where it is not the word with an s."""
+    return f"{plain_number(number)} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,96 @@
+"""The other end of every link: what refers to a thing, by what it says of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from ..model.kind import Entity
+from ..model.site import Link
+from ..model.texts import Key
+from .parts import Here
+from .shown import Shown, all_shown
+
+_WORDS = {
+    "answers": "Answered by",
+    "moves": "{Kinds} that should move it",
+    "about": "{Kinds} about it",
+    "owner": "{Kinds} it owns",
+    "replaces": "Replaced by",
+    "personas": "{Kinds} they take part in",
+    "touchpoints": "{Kinds} that use it",
+    "findings": "{Kinds} it stands on",
+    "opportunities": "{Kinds} it stands on",
+    "actions": "{Kinds} it stands on",
+    "metrics": "{Kinds} it stands on",
+    "metric": "{Kinds} with this as an objective",
+    "parent": "{Kinds} within it",
+    "variant_of": "Variants of it",
+    "journey": "{Kinds} that lead into it",
+    "stakeholders": "{Kinds} it is concerned with",
+    "items": "{Kinds} that lead here",
+    "evidence": "{Kinds} that rest on it",
+}
+"""What a link says, by its field, seen from the thing that it names. Every other field mentions it."""
+
+_ELSE = "Mentioned in {kinds}"
+
+FOLDED_FROM = 13
+"""How many cards of a group make it one that is to be opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backlinks:
+    """A group of things that refer to this one. anchor: its id on the page."""
+
+    title: str
+    anchor: str
+    items: tuple[Shown, ...]
+
+    @property
+    def is_folded(self) -> bool:
+        return len(self.items) >= FOLDED_FROM
+
+
+def backlinks(here: Here, entity: Entity, taken: frozenset[Key] = frozenset()) -> tuple[Backlinks, ...]:
+    """Everything that refers to an entity, each once: under what it says, and among mentions only where it says nothing else.
+
+    taken: things that the page shows elsewhere.
+    """
+    groups: dict[tuple[str, str], dict[Key, None]] = defaultdict(dict)
+    links = sorted(here.site.links_to.get(entity.key, ()), key=lambda link: link.field not in _WORDS)
+    seen: set[Key] = {*taken, entity.key}
+    named: set[Key] = set()
+    for link in links:
+        if link.source in seen or (link.field not in _WORDS and link.source in named):
+            continue
+        named.add(link.source)
+        groups[_WORDS.get(link.field, _ELSE), link.source.kind][link.source] = None
+    return tuple(
+        _group(here, words, kind, keys) for (words, kind), keys in sorted(groups.items(), key=lambda group: _order(here, *group[0]))
+    )
+
+
+def sources(here: Here, entity: Entity, field: str) -> tuple[Entity, ...]:
+    """What refers to an entity in a field, each once."""
+    keys = dict.fromkeys(link.source for link in here.site.links_to.get(entity.key, ()) if link.field == field)
+    return tuple(here.site.entities[key] for key in keys)
+
+
+def links_in_steps(here: Here, entity: Entity) -> tuple[Link, ...]:
+    """What refers to an entity from within a step of a map."""
+    return tuple(link for link in here.site.links_to.get(entity.key, ()) if link.step)
+
+
+def _order(here: Here, words: str, kind: str) -> tuple[int, int]:
+    names = list(here.site.kinds)
+    known = [*_WORDS.values(), _ELSE]
+    return known.index(words), names.index(kind)
+
+
+def _group(here: Here, words: str, kind: str, keys: dict[Key, None]) -> Backlinks:
+    kinds = here.site.kinds[kind].plural
+    title = words.format(Kinds=kinds, kinds=kinds.lower())
+    things = sorted((here.site.entities[key] for key in keys), key=lambda thing: (thing.archived is not None, thing.title.casefold()))
+    field = next((name for name, said in _WORDS.items() if said == words), "mentioned")
+    return Backlinks(title, f"jy-{field}-{kind}", all_shown(here, things))

@@ -1,0 +1,175 @@
+"""The fields of any kind, each as a label and values that say how they are to be shown. Nothing here names a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from typing import Any, cast
+
+from ..errors import Place
+from ..model.kind import Entity, Part, reader_of
+from ..model.texts import Evidence, Ref, Text
+from ..model.values import Amount, Change, Emotion, Image, Period, Point, Rhythm, Score, Trait, WebLink
+from .cells import label_of
+from .parts import Here, LinkTo, Saying, saying
+from .step import Picture, emotion_words
+from .words import amount_words, long_date, period_words, plain_number, signed_number
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value. form: which of the others is set: "words", "saying", "quote", "link", "web", "picture" or "rows"."""
+
+    form: str
+    words: str = ""
+    saying: Saying | None = None
+    link: LinkTo | None = None
+    picture: Picture | None = None
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A field. is_long: whether it needs the width of the page, as sentences and pictures do."""
+
+    label: str
+    values: tuple[Value, ...]
+
+    @property
+    def is_long(self) -> bool:
+        return any(value.form in ("saying", "quote", "picture", "rows") for value in self.values)
+
+
+_IN_THE_FRAME = frozenset(
+    {
+        "id",
+        "title",
+        "summary",
+        "tags",
+        "links",
+        "images",
+        "owner",
+        "evidence",
+        "confidence",
+        "lang",
+        "draft",
+        "archived",
+        "reason",
+        "status",
+    }
+)
+"""What every page shows at a place of its own."""
+
+
+def _is_nothing(value: Any) -> bool:
+    # By identity: a target of 0 is a value, and equals False.
+    return value is None or value is False or value in ("", ())
+
+
+def rows_of(here: Here, entity: Entity, shown: frozenset[str] = frozenset()) -> tuple[Row, ...]:
+    """Every field that has a value, those of the writer's own making last. shown: what the page shows elsewhere."""
+    model = type(entity)
+    hidden = model.hidden_fields() | _IN_THE_FRAME | shown
+    rows = [
+        Row(label_of(entity.kind, name), tuple(values_of(here, value, _is_score(model, name))))
+        for name in model.model_fields
+        if name not in hidden and not _is_nothing(value := getattr(entity, name))
+    ]
+    rows += [Row(name.removeprefix("x-").replace("-", " ").capitalize(), (_said(here, text),)) for name, text in entity.extra]
+    return tuple(row for row in rows if row.values)
+
+
+def _is_score(model: type[Part], name: str) -> bool:
+    reader = reader_of(model.model_fields[name])
+    return reader is not None and reader in cast(Any, Score).__metadata__
+
+
+def values_of(here: Here, value: Any, is_score: bool = False) -> Iterator[Value]:
+    """What a field holds, one entry a thing. is_score: whether numbers are of 1 to 5."""
+    if isinstance(value, (Ref, Image, WebLink, Text)):
+        yield from _linked(here, value)
+    elif isinstance(value, bool):
+        yield Value("words", "yes" if value else "no")
+    elif isinstance(value, (int, float)):
+        yield Value("words", f"{plain_number(value)} of 5" if is_score else plain_number(value))
+    elif isinstance(value, tuple) and _is_named(value):
+        yield Value("rows", rows=tuple(Row(name.capitalize(), tuple(values_of(here, said))) for name, said in value))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from values_of(here, item)
+    elif isinstance(value, Part):
+        yield _part(here, value)
+    elif not _is_nothing(value) and not isinstance(value, (Place, Evidence)):
+        words = _words(value)
+        if words:
+            yield Value("words", words)
+        elif is_dataclass(value):
+            yield Value("rows", rows=tuple(_inside(here, ((field.name, getattr(value, field.name)) for field in fields(value)))))
+
+
+def _linked(here: Here, value: Ref | Image | WebLink | Text) -> Iterator[Value]:
+    if isinstance(value, Text):
+        yield _said(here, value)
+    elif isinstance(value, Image):
+        yield Value("picture", picture=Picture(here.addresses.file(value.path), value.alt))
+    elif isinstance(value, WebLink):
+        yield Value("web", link=LinkTo(value.words, value.url))
+    elif (link := link_of(here, value)) is not None:
+        yield Value("link", link=link)
+
+
+def link_of(here: Here, ref: Ref) -> LinkTo | None:
+    """A reference as a link that says what it leads to. A step is named with its map."""
+    entity = here.site.find(ref)
+    if entity is None:
+        return None
+    step = here.site.flows[entity.id].step(ref.step) if ref.step and entity.id in here.site.flows else None
+    if step is None:
+        return LinkTo(entity.title, here.href(entity, ref.step), entity.kind.title.lower())
+    return LinkTo(step.title, here.href(entity, step.id), f"step of {entity.title}")
+
+
+def _said(here: Here, text: Text) -> Value:
+    return Value("quote" if text.said_by else "saying", saying=saying(here, text))
+
+
+def _is_named(value: tuple[Any, ...]) -> bool:
+    """Whether these are the writer's own names with what they stand for."""
+    return bool(value) and all(isinstance(item, tuple) and len(item) == 2 and isinstance(item[0], str) for item in value)
+
+
+def _part(here: Here, part: Part) -> Value:
+    named = ((name, getattr(part, name)) for name in type(part).model_fields if name not in ("at", "extra", "id"))
+    return Value("rows", rows=tuple(_inside(here, named)))
+
+
+def _inside(here: Here, named: Iterator[tuple[str, Any]]) -> Iterator[Row]:
+    for name, value in named:
+        values = tuple(values_of(here, value)) if not _is_nothing(value) else ()
+        if values:
+            yield Row(name.replace("_", " ").capitalize(), values)
+
+
+def _words(value: Any) -> str:
+    """A small value in words; "" for one that has to be opened."""
+    match value:
+        case str():
+            return value
+        case Period():
+            return period_words(value)
+        case date():
+            return long_date(value)
+        case Amount():
+            return amount_words(value.value, value.unit)
+        case Rhythm():
+            return value.text
+        case Emotion():
+            return emotion_words(value)
+        case Trait():
+            return f"{value.left} / {value.right}: {signed_number(value.value)}"
+        case Change():
+            return f"{plain_number(value.start)} → {amount_words(value.end, value.unit)}"
+        case Point():
+            return f"{period_words(value.when)}: {plain_number(value.value)}"
+    return ""

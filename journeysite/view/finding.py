@@ -1,0 +1,61 @@
+"""The page of a finding: how strong and how sure it is, why it is so, and what is done about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model import facts
+from ..model.finding import Finding
+from ..model.texts import Text
+from .entity import Frame, frame_of
+from .parts import ActionCard, FindingCard, Here, OpportunityCard, Saying, action_card, finding_card, opportunity_card, saying, sayings
+from .words import counted
+
+
+@dataclass(frozen=True, slots=True)
+class FindingPage:
+    """status_words: the status and what it follows from."""
+
+    frame: Frame
+    card: FindingCard
+    frequency: str
+    cause: Saying | None
+    effect: Saying | None
+    quotes: tuple[Saying, ...]
+    implications: tuple[Saying, ...]
+    opportunities: tuple[OpportunityCard, ...]
+    actions: tuple[ActionCard, ...]
+    status_words: str
+
+
+def finding_page(here: Here, finding: Finding) -> FindingPage:
+    site = here.site
+    actions, opportunities = facts.actions_for(site, finding), facts.opportunities_for(site, finding)
+    status = facts.finding_status(site, finding)
+    shown = frozenset({"type", "severity", "strength", "frequency", "cause", "effect", "quotes", "implications"})
+    taken = frozenset(thing.key for thing in (*actions, *opportunities))
+    return FindingPage(
+        frame=frame_of(here, finding, status=status, is_claim=True, shown=shown, taken=taken),
+        card=finding_card(here, finding),
+        frequency=finding.frequency,
+        cause=_said(here, finding.cause),
+        effect=_said(here, finding.effect),
+        quotes=sayings(here, finding.quotes),
+        implications=sayings(here, finding.implications),
+        opportunities=tuple(opportunity_card(here, opportunity) for opportunity in opportunities),
+        actions=tuple(action_card(here, action) for action in actions),
+        status_words=_why(finding, status, len(actions), sum(action.status == "shipped" for action in actions)),
+    )
+
+
+def _said(here: Here, text: Text | None) -> Saying | None:
+    return saying(here, text) if text else None
+
+
+def _why(finding: Finding, status: str, actions: int, shipped: int) -> str:
+    """Why it has this status, where nobody gave a reason."""
+    if finding.status:
+        return "as its owner says"
+    if not actions:
+        return "no action answers it yet"
+    return f"{counted(actions, 'action')} answer{'s' if actions == 1 else ''} it, {shipped or 'none'} shipped"

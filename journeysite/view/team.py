@@ -1,0 +1,92 @@
+"""The page of a team: what it answers for, and where its work touches customers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from ..model import facts
+from ..model.journey import Journey
+from ..model.kind import Entity
+from ..model.team import Team
+from ..model.texts import Text
+from .backlinks import sources
+from .entity import Frame, frame_of
+from .parts import Here, LinkTo
+from .places import MapPlace, places
+from .shown import Shown, all_shown
+from .words import counted
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """What a team owns of one kind. count: "12 touchpoints"."""
+
+    title: str
+    anchor: str
+    items: tuple[Shown, ...]
+
+    @property
+    def is_folded(self) -> bool:
+        return len(self.items) > 8
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPage:
+    """maps: every step at which something of the team's stands, with what it is.  count: "14 steps of 4 maps".  lanes: rows that show its work."""
+
+    frame: Frame
+    purpose: Text | None
+    mailbox: str
+    owned: tuple[Owned, ...]
+    maps: tuple[MapPlace, ...]
+    count: str
+    lanes: tuple[str, ...]
+
+
+def team_page(here: Here, team: Team) -> TeamPage:
+    owned = sources(here, team, "owner")
+    maps = places(here, _touches(here, team, owned))
+    steps = sum(len(place.steps) for place in maps)
+    return TeamPage(
+        frame=frame_of(
+            here, team, shown=frozenset({"purpose", "mailbox"}), taken=frozenset(thing.key for thing in owned), with_places=False
+        ),
+        purpose=team.purpose,
+        mailbox=team.mailbox,
+        owned=_by_kind(here, owned),
+        maps=maps,
+        count=f"{counted(steps, 'step')} of {counted(len(maps), 'map')}" if steps else "",
+        lanes=tuple(lane.title for lane in here.site.registries.lanes if lane.team == team.id),
+    )
+
+
+def _by_kind(here: Here, things: tuple[Entity, ...]) -> tuple[Owned, ...]:
+    found = []
+    for kind in here.site.kinds.values():
+        own = sorted(
+            (thing for thing in things if thing.kind is kind), key=lambda thing: (thing.archived is not None, thing.title.casefold())
+        )
+        if own:
+            found.append(Owned(f"{kind.plural} ({len(own)})", f"jy-owns-{kind.name}", all_shown(here, own)))
+    return tuple(found)
+
+
+def _touches(here: Here, team: Team, owned: tuple[Entity, ...]) -> dict[tuple[str, str], list[LinkTo]]:
+    """The steps where something of the team's stands: what it owns, a step it answers for, a lane that shows its work."""
+    site = here.site
+    found: dict[tuple[str, str], list[LinkTo]] = defaultdict(list)
+    for thing in owned:
+        for spot in facts.places_of(site, thing.key):
+            found[spot.journey, spot.step].append(LinkTo(thing.title, here.href(thing), thing.kind.title.lower()))
+    lanes = {lane.id: lane.title for lane in site.registries.lanes if lane.team == team.id}
+    for journey in site.of("journey"):
+        for step in site.flows[journey.id].steps if isinstance(journey, Journey) else ():
+            where = journey.id, step.id
+            if site.find(step.step.owner) is team:
+                found[where].append(LinkTo("the step itself", here.href(journey, step.id), ""))
+            for name, texts in step.step.own:
+                if name in lanes and texts:
+                    found[where].append(LinkTo(lanes[name], here.href(journey, step.id), "lane"))
+    # A whole map is what it owns, not where it touches customers.
+    return {where: links for where, links in found.items() if where[1]}
