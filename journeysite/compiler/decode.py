@@ -12,7 +12,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from ..errors import Diagnostic, Place, Severity
-from ..model.kind import Entity, Kind, open_fields, validate
+from ..model.kind import Entity, Kind, ids_in_place, open_fields, validate
 from ..model.reading import Fault, Reading, nearest, slug
 from ..model.registry import Registries
 from ..model.texts import Key
@@ -43,7 +43,7 @@ class _Decoder:
     diagnostics: list[Diagnostic]
 
     def reading(self, document: Document) -> Reading:
-        return Reading(document, self.found.registries, self.tree, self.kinds)
+        return Reading(document, self.found.registries, self.tree, ids_in_place(self.kinds))
 
 
 def decode(tree: Tree, kinds: Mapping[str, Kind]) -> tuple[Decoded, tuple[Diagnostic, ...]]:

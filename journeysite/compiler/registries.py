@@ -8,10 +8,10 @@ from typing import Any
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from ..errors import Diagnostic
-from ..model.kind import Kind
+from ..model.kind import Kind, ids_in_place
 from ..model.reading import Fault, Reading, did_you_mean, is_empty, read_words, shorten, slug
-from ..model.registry import BELOW_BY_DEFAULT, BUILT_IN_LANES, Channel, Lane, Registries, Term
-from ..model.values import Scale, number
+from ..model.registry import BELOW_BY_DEFAULT, BUILT_IN_LANES, Channel, Lane, Registries, Scale, Term
+from ..model.values import number
 from ..source.document import read_document
 from ..source.tree import Tree
 
@@ -29,7 +29,7 @@ def decode_registries(tree: Tree, kinds: Mapping[str, Kind]) -> tuple[Registries
         diagnostics += faults
         if document is None or document.root is None:
             continue
-        reading = Reading(document, Registries(), tree, kinds)
+        reading = Reading(document, Registries(), tree, ids_in_place(kinds))
         try:
             found |= _READERS[name](reading, reading.pairs(document.root))
         except Fault as fault:

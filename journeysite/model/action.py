@@ -11,10 +11,11 @@ from pydantic import Field
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from ..errors import Place
+from .dates import When
 from .kind import Entity, Part, Parts, kind_of
 from .reading import Fault, Reader, Reading, describe, did_you_mean, read_words, shorten
 from .texts import Prose, Ref, To
-from .values import Change, Line, When, choice, number, parse_amount, parse_change
+from .values import Change, Line, choice, number, parse_amount, parse_change
 
 ACTION_TYPES = ("fix", "experiment", "service", "training", "policy", "product", "communication")
 ACTION_STATUSES = ("idea", "planned", "in progress", "pilot", "shipped", "stopped", "parked")

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from .action import Action, Move
+from .dates import Period
 from .metric import Metric
 from .site import Site
-from .values import Period
 
 GIVEN_UP = ("stopped", "parked")
 

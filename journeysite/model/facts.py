@@ -11,9 +11,11 @@ from statistics import fmean
 from typing import NamedTuple, TypeVar
 
 from .action import UNFINISHED, Action
+from .dates import Rhythm
 from .effect import Effect as Effect
 from .effect import effect_of as effect_of
 from .effect import effects_of as effects_of
+from .emotions import Emotion
 from .finding import Finding
 from .flow import Flow, FlowStage, FlowStep
 from .journey import Journey, Step
@@ -24,7 +26,6 @@ from .research import Research
 from .site import Site
 from .spots import Spot
 from .texts import Evidence, Felt, Key
-from .values import Emotion, Rhythm
 
 REVIEW_AFTER = Rhythm(12, 0, "1 year")
 """When a review is due where the journey does not say how often."""

@@ -10,10 +10,11 @@ from pydantic import BeforeValidator, Field, ValidationInfo
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ..errors import Diagnostic, Place
+from .dates import Day, Every, When
 from .kind import Entity, Part, Parts, Team, kind_of
 from .reading import Fault, JsonSchema, Reader, Reading, is_empty, one_or_many, read_words, slug
 from .texts import Emotions, EvidenceField, Prose, Proses, Quotes, Ref, StepTexts, Text, To, read_step_texts
-from .values import AmountField, Confidence, Count, Day, Every, Images, Line, Lines, WebLinks, When, choice
+from .values import AmountField, Confidence, Count, Images, Line, Lines, WebLinks, choice
 
 STEP_STATUSES = ("planned", "parked", "retired")
 
@@ -192,9 +193,9 @@ class Journey(Entity):
     state: Annotated[str, choice("current", "future")] = Field("current", description="current: as it is. future: as it shall be.")
     reviewed: Day | None = Field(None, description="The day on which the owner last said that it is right.")
     review_every: Every | None = Field(None, description="How often it is to be reviewed: 6 months.")
-    stakeholders: Annotated[tuple[Stake, ...], Reader(lambda node, reading: reading.many(node, _read_stake), one_or_many(_ANY), "words")] = Field(
-        (), description="Teams that are concerned, each with what it needs."
-    )
+    stakeholders: Annotated[
+        tuple[Stake, ...], Reader(lambda node, reading: reading.many(node, _read_stake), one_or_many(_ANY), "words")
+    ] = Field((), description="Teams that are concerned, each with what it needs.")
     champions: Proses = Field((), description="Who speaks for this journey, by role.")
     group: Line = Field("", description="The part of the organisation that it belongs to.")
     parent: Annotated[Ref | None, To("journey").one()] = Field(None, description="The wider journey that this one is a part of.")

@@ -5,7 +5,7 @@ A new kind is one module with a subclass of `Entity` and one line in `KINDS`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Self, get_args
 
@@ -166,20 +166,9 @@ class Kind:
     order: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class InPlace:
-    """A thing written where an id may stand: still nodes, to be read as its own kind."""
-
-    kind: str
-    id: str
-    node: MappingNode
-
-
-def keep_in_place(kind_name: str, node: MappingNode, reading: Reading) -> str:
-    """Set a thing that is written in place aside, to be read as its own kind. Returns its id."""
-    found = in_place_id(reading.kinds[kind_name], node, reading)
-    reading.in_place.append(InPlace(kind_name, found, node))
-    return found
+def ids_in_place(kinds: Mapping[str, Kind]) -> Callable[[str, MappingNode, Reading], str]:
+    """Finds the id of a thing written in place, by the name of its kind."""
+    return lambda name, node, reading: in_place_id(kinds[name], node, reading)
 
 
 def in_place_id(kind: Kind, node: MappingNode, reading: Reading) -> str:

@@ -11,10 +11,11 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 from yaml.nodes import MappingNode, Node, ScalarNode
 
+from .dates import Every, parse_period
 from .kind import Entity, kind_of
 from .reading import Fault, Reader, Reading, describe, did_you_mean, read_words, shorten
 from .texts import Prose
-from .values import Amount, AmountField, Every, Line, Number, Point, choice, content_path, number, parse_amount, parse_period
+from .values import Amount, AmountField, Line, Number, Point, choice, content_path, number, parse_amount
 
 METRIC_TYPES = ("NPS", "CSAT", "CES", "rate", "time", "count", "money")
 

@@ -7,9 +7,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from .dates import Day
 from .kind import Entity, kind_of
 from .texts import Ref, To
-from .values import Day, choice
+from .values import choice
 
 NOTE_TYPES = ("change", "decision", "question")
 NOTE_STATUSES = ("open", "answered", "decided", "superseded")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
@@ -21,10 +21,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ..errors import Diagnostic, Place, Severity
 from ..source.document import Document, stray_comment
 from ..source.tree import Tree
-
-if TYPE_CHECKING:
-    from .kind import InPlace, Kind
-    from .registry import Registries
+from .registry import Registries
 
 JsonSchema = dict[str, Any]
 
@@ -37,6 +34,15 @@ class Fault(ValueError):
         self.node, self.code, self.message, self.hint, self.fix = node, code, message, hint, fix
 
 
+@dataclass(frozen=True)
+class InPlace:
+    """A thing written where an id may stand: still nodes, to be read as its own kind."""
+
+    kind: str
+    id: str
+    node: MappingNode
+
+
 @dataclass
 class Reading:
     """One document being read: what readers may ask, and where they report."""
@@ -44,7 +50,8 @@ class Reading:
     document: Document
     registries: Registries
     files: Tree
-    kinds: Mapping[str, Kind]
+    id_in_place: Callable[[str, MappingNode, Reading], str]
+    """The id of a thing of a kind (its name) that is written where an id may stand."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     in_place: list[InPlace] = field(default_factory=list)
 
@@ -53,6 +60,12 @@ class Reading:
 
     def report_fault(self, fault: Fault) -> None:
         self.report(fault.node, fault.code, fault.message, fault.hint, fault.fix)
+
+    def keep_in_place(self, kind: str, node: MappingNode) -> str:
+        """Set a thing that is written in place aside, to be read as its own kind. Returns its id."""
+        found = self.id_in_place(kind, node, self)
+        self.in_place.append(InPlace(kind, found, node))
+        return found
 
     def place(self, node: Node) -> Place:
         return self.document.place(node)
@@ -146,6 +159,11 @@ def read_words(node: Node, reading: Reading) -> str:
         raise Fault(node, "E012", "expected a text, found a list", "a text that begins with [ goes in quotes", fix)
     hint = "write one text" if isinstance(node, SequenceNode) else "write one text; if it holds a colon and a space, put it in quotes"
     raise Fault(node, "E012", f"expected a text, found {describe(node)}", hint)
+
+
+def read_line(node: Node, reading: Reading) -> str:
+    """Words on one line."""
+    return " ".join(read_words(node, reading).split())
 
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ue000-\ue00f]")

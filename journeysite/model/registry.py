@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..errors import Place
-from .values import Scale
 
 BUILT_IN_LANES = {
     "emotion": "Emotion",
@@ -28,6 +27,17 @@ BUILT_IN_LANES = {
 """Rows that every map has where a step fills them, from the top, with what they are called."""
 
 BELOW_BY_DEFAULT = {"frontstage": "interaction", "backstage": "visibility"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The numbers a site writes emotions in, mapped onto one axis from −2 to 2."""
+
+    low: float = -2.0
+    high: float = 2.0
+
+    def level(self, value: float) -> float:
+        return round((value - self.low) / (self.high - self.low) * 4 - 2, 3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from typing import Annotated
 from pydantic import Field
 from yaml.nodes import MappingNode, Node
 
+from .dates import When, parse_period
 from .kind import Entity, kind_of
 from .reading import Fault, Reader, Reading, read_words
-from .values import AmountField, When, choice, parse_period
+from .values import AmountField, choice
 
 METHODS = (
     "interview", "survey", "analytics", "observation", "diary", "support tickets", "reviews", "social media", "focus group", "workshop",

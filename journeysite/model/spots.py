@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from .flow import Flow, FlowStep
 from .journey import Journey
-from .kind import PROSE, Part
+from .kind import PROSE, Entity, Part
 from .reading import slug
-from .texts import Key
-
-if TYPE_CHECKING:
-    from .site import Site
+from .texts import Key, Ref
 
 _NOT_ON_THE_MAP = frozenset({PROSE, "evidence", "owner", "personas", "journey"})
 
@@ -26,7 +23,33 @@ class Spot(NamedTuple):
     taken_over: bool = False
 
 
-def spots_on_maps(site: Site) -> Iterator[tuple[Spot, Key]]:
+class Said(Protocol):
+    """A reference that holds: what names what, at which step of it."""
+
+    @property
+    def source(self) -> Key: ...
+    @property
+    def field(self) -> str: ...
+    @property
+    def target(self) -> Key: ...
+    @property
+    def to_step(self) -> str: ...
+
+
+class Atlas(Protocol):
+    """What of a site says where things stand."""
+
+    @property
+    def flows(self) -> Mapping[str, Flow]: ...
+    @property
+    def links(self) -> Sequence[Said]: ...
+    @property
+    def targets(self) -> Mapping[tuple[tuple[str, ...], str], Key]: ...
+    def get(self, kind: str, id: str) -> Entity | None: ...
+    def find(self, ref: Ref | None) -> Entity | None: ...
+
+
+def spots_on_maps(site: Atlas) -> Iterator[tuple[Spot, Key]]:
     """Each thing with each of its spots, by journey and then in the order of the map; a pair may come twice."""
     said = _said_by_things(site)
     for journey_id, flow in site.flows.items():
@@ -49,14 +72,14 @@ def spots_on_maps(site: Site) -> Iterator[tuple[Spot, Key]]:
                     yield spot, key
 
 
-def _named_by(site: Site, step: Part) -> Iterator[Key]:
+def _named_by(site: Atlas, step: Part) -> Iterator[Key]:
     for field, _, ref in step.links_out():
         key = None if field in _NOT_ON_THE_MAP else site.targets.get(ref.words)
         if key and key.kind not in ("persona", "research", "team"):
             yield key
 
 
-def _said_by_things(site: Site) -> Mapping[tuple[str, str], list[Key]]:
+def _said_by_things(site: Atlas) -> Mapping[tuple[str, str], list[Key]]:
     """Things whose `about` names a journey or one of its steps, by what it names."""
     said: dict[tuple[str, str], list[Key]] = defaultdict(list)
     for link in site.links:
@@ -65,7 +88,7 @@ def _said_by_things(site: Site) -> Mapping[tuple[str, str], list[Key]]:
     return said
 
 
-def _base_of(site: Site, journey: Journey) -> tuple[str, Flow] | None:
+def _base_of(site: Atlas, journey: Journey) -> tuple[str, Flow] | None:
     base = site.find(journey.variant_of)
     return (base.id, site.flows[base.id]) if base is not None and base.id in site.flows else None
 

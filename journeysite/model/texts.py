@@ -13,8 +13,9 @@ from typing import Annotated, Any, NamedTuple
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from ..errors import Place
+from .emotions import Emotion, read_emotion
 from .reading import Fault, JsonSchema, Reader, Reading, clean, describe, did_you_mean, is_empty, one_or_many, read_words, shorten
-from .values import CONFIDENCES, Emotion, WebLink, read_emotion, split_link
+from .values import CONFIDENCES, WebLink, split_link
 
 
 class Key(NamedTuple):
@@ -295,9 +296,7 @@ class To:
             ref = self.from_words(read_words(node, reading), at)
             return replace(ref, may_create=ref.kinds == self.kinds and len(self.kinds) == 1 and not ref.step)
         if isinstance(node, MappingNode):
-            from .kind import keep_in_place  # A kind's fields hold references, and a reference may hold a kind.
-
-            return Ref((self.kinds[0],), keep_in_place(self.kinds[0], node, reading), "", at)
+            return Ref((self.kinds[0],), reading.keep_in_place(self.kinds[0], node), "", at)
         raise Fault(node, "E012", f"expected the id or the title of a {' or '.join(self.kinds)}, found {describe(node)}")
 
     def one(self) -> Reader:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ...errors import Severity
+from ...model.dates import Rhythm
 from ...model.kind import PROSE
 from ...model.research import Research
 from ...model.site import Link, Site
-from ...model.values import Rhythm
 from .declare import Found, check, counted, is_asked
 from .findings import COUNTLESS
 
