@@ -225,3 +225,8 @@ def test_what_search_finds_is_there(atlas: Build, bodies: Mapping[str, str]) -> 
     assert broken == []
     found = {(page.path, entry.anchor) for page in atlas.pages for entry in page.search}
     assert {(f"journeys/{id}", step.id) for id, flow in atlas.site.flows.items() for step in flow.steps} <= found
+
+
+def test_a_right_to_left_language() -> None:
+    """A thing in Arabic says its language and runs from the right."""
+    assert '<article class="jy-entity" lang="ar" dir="rtl">' in made({"personas/a.yml": "title: أم مشغولة\nlang: ar\n"})["personas/a"]

@@ -8,12 +8,13 @@ from datetime import date
 from typing import Any, get_args
 
 from ..model import facts
+from ..model.dates import Period
 from ..model.finding import Finding
 from ..model.journey import Journey
 from ..model.kind import Entity, Kind, Part, schema_of
 from ..model.opportunity import Opportunity
 from ..model.texts import Ref, Text
-from ..model.values import Amount, Period, Point, Score
+from ..model.values import Amount, Point, Score
 from .parts import Here, LinkTo, links_to
 from .words import amount_words, period_words, plain_number, short_date
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ..compiler.explain import explain, known_codes
 from .parts import Here
@@ -59,6 +60,7 @@ def code_path(code: str) -> str:
     return f"handbook/codes/{code}"
 
 
+@cache
 def code_page(code: str) -> CodePage | None:
     """None for a code that has no page."""
     page = explain(code)

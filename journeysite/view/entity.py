@@ -11,6 +11,7 @@ from ..model.texts import Key, Text
 from ..model.values import WebLink
 from .backlinks import Backlinks, backlinks
 from .fields import Row, rows_of
+from .language import Language
 from .parts import Here, LinkTo, Owner, evidence_words, link_to, owner_of
 from .places import MapPlace, places_of
 from .step import Picture, pictures
@@ -41,6 +42,7 @@ class Frame:
     icon: str
     index: LinkTo
     lang: str
+    direction: str
     summary: Text | None
     is_draft: bool
     archived: Text | None
@@ -97,6 +99,7 @@ def frame_of(
         icon=entity.kind.icon,
         index=LinkTo(entity.kind.plural, here.addresses.index(entity.kind)),
         lang=entity.lang,
+        direction=Language(entity.lang).direction if entity.lang else "",
         summary=entity.summary,
         is_draft=entity.draft,
         archived=entity.archived,

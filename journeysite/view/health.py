@@ -13,7 +13,7 @@ from ..model.journey import Journey
 from ..model.kind import Entity
 from ..model.texts import Key
 from .attention import overdue
-from .codes import code_page, code_path
+from .codes import LIST_PATH, code_page, code_path
 from .parts import Here, LinkTo, link_to
 from .words import counted, plain_number, sentence, short_date
 
@@ -121,6 +121,7 @@ class HealthPage:
     teams: tuple[TeamPart, ...]
     coverage: tuple[CoverageRow, ...]
     codes: tuple[CodeRow, ...]
+    all_codes: LinkTo | None
 
 
 def team_anchor(team: str) -> str:
@@ -143,6 +144,7 @@ def health_page(here: Here, with_handbook: bool = False) -> HealthPage:
         teams=_teams(here, found),
         coverage=_coverage(here, journeys, found),
         codes=_codes(here, found, with_handbook),
+        all_codes=LinkTo("All codes", here.addresses.href(LIST_PATH)) if with_handbook else None,
     )
 
 

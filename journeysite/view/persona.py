@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from ..layout.curve import STYLES, Canvas, Curve, Track, emotion_curve
@@ -173,5 +173,7 @@ def _words_at(here: Here, step: Step, persona: Persona) -> tuple[Saying | None, 
             for text in texts:
                 whose = here.site.find(text.persona)
                 if whose is persona or (not mine and whose is None):
-                    return saying(here, text), is_said
+                    said = saying(here, text)
+                    # On her own page nobody asks whose words hers are.
+                    return (replace(said, who="") if whose else said), is_said
     return None, False
