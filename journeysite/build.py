@@ -5,27 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
-from .compiler.passes import Rules, compile_tree
+from .compiler.passes import Rules, compile_past, compile_tree
 from .errors import Diagnostic
 from .history.changelog import EMPTY, ChangeLog
 from .model.kind import Kind
 from .model.kinds import KINDS
 from .model.site import Site
 from .output import OUTPUTS
-from .output.artifacts import Artifact, Page
+from .output.artifacts import Artifact, File, Page
 from .output.images import published_files
-from .output.workshop import Workshop
+from .output.workshop import Past, Workshop
 from .render.templates import Renderer
 from .source.tree import Tree
 from .view.addresses import Addresses
+from .view.language import Language
 from .view.parts import Here
 
 
 @dataclass(frozen=True)
 class Options:
-    """What a site decides. overrides: folders whose templates go before the product's own.  handbook: whether it explains the codes."""
+    """What a site decides. overrides: folders whose templates go before the product's own.  handbook: whether it explains the codes.
+
+    site_url: where it is published.  repo_url: where its repository can be looked at.
+    language: of the change log's sentences.
+    """
 
     today: date
     rules: Rules = field(default_factory=Rules)
@@ -33,6 +39,9 @@ class Options:
     overrides: tuple[Path, ...] = ()
     title: str = ""
     handbook: bool = False
+    site_url: str = ""
+    repo_url: str = ""
+    language: str = "en"
     kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
 
 
@@ -50,20 +59,40 @@ class Build:
     published_files: frozenset[str]
     log: ChangeLog = EMPTY
 
+    @cached_property
+    def feeds(self) -> frozenset[str]:
+        """The paths of the feeds, without ending."""
+        return frozenset(file.path.removesuffix(".xml") for file in self.artifacts if isinstance(file, File) and file.path.endswith("feed.xml"))
+
     @property
     def pages(self) -> tuple[Page, ...]:
         return tuple(artifact for artifact in self.artifacts if isinstance(artifact, Page))
 
 
-def build(tree: Tree, options: Options, read_log: Callable[[Site], ChangeLog] = lambda site: EMPTY) -> Build:
+def build(
+    tree: Tree,
+    options: Options,
+    read_log: Callable[[Site], ChangeLog] = lambda site: EMPTY,
+    tree_at: Callable[[str], Tree | None] = lambda commit: None,
+) -> Build:
     """Compile a tree and make every artifact of it. Bodies are made when they are asked for.
 
     read_log: what is known of the past of the site that the tree turned out to be.
+    tree_at: the content at a commit, without what must be forgotten; None where it is not to be had.
     """
     site, diagnostics = compile_tree(tree, options.today, options.rules, options.kinds)
     log = read_log(site)
-    addresses = Addresses(options.directory_urls)
+    addresses = Addresses(options.directory_urls, _with_slash(options.site_url), options.repo_url)
     renderer = Renderer(site, addresses, options.overrides)
-    workshop = Workshop(site, tree, Here(site, addresses, log), renderer, options.title, options.handbook)
+
+    def past(commit: str, day: date) -> Past | None:
+        then = tree_at(commit)
+        return Past(compile_past(then, day, site, options.rules), then) if then else None
+
+    workshop = Workshop(site, tree, Here(site, addresses, log, Language(options.language)), renderer, options.title, options.handbook, past)
     artifacts = tuple(artifact for make in OUTPUTS for artifact in make(workshop))
     return Build(site, artifacts, (*diagnostics, *log.diagnostics), renderer, frozenset(published_files(site)), log)
+
+
+def _with_slash(url: str) -> str:
+    return f"{url.rstrip('/')}/" if url else ""

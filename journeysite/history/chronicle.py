@@ -5,22 +5,24 @@ A `Chronicle` remembers where it stopped, as JSON, so that the next build reads 
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, tzinfo
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from ..errors import Diagnostic, Place, Severity
-from ..model.kind import Kind
+from ..errors import Diagnostic
 from ..model.reading import slug
 from ..model.texts import Key
+from .axis import Axis, axis_from, lanes_of, renamed_lanes, with_lanes
 from .diff import Change, diff
-from .identity import renamed, retold
+from .entry import SCALE, Entry, Part, Told
+from .identity import Names, composed, facts_alike, renamed, retitled, retold, swapped
 from .match import Path
-from .normal import Normal, normalise
-from .past import Step, Touched
+from .normal import Normal
+from .past import Step
+from .reason import quotable
+from .telling import Telling
+from .versions import Open, Sides, Versions, digest, is_draft
 from .weigh import Weight, weigh
 
 FLIP = timedelta(days=1)
@@ -28,83 +30,55 @@ FLIP = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A stage, a step or another part on the way to what changed. list: the list that it stands in.  id: as pinned, else the slug of its title."""
+class Reached:
+    """When an entity came to say something, when it last said it, and the last entry until then."""
 
-    list: str
-    id: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A change with where it is, in words. where: the parts around it from the outside in.  was_in: the parts around it before, where it moved."""
-
-    change: Change
-    weight: Weight
-    where: tuple[Part, ...]
-    was_in: tuple[Part, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What one step changed in one entity.
-
-    id: survives a rewritten history.  key: the entity as it is called today.  title: as it was called then.
-    what: added, removed, renamed, changed, or back (as it was on `back_to`).  changes: structure first; () for added and removed.
-    """
-
-    id: str
-    day: date
-    when: datetime
-    commit: str
-    key: Key
-    title: str
-    what: str
-    changes: tuple[Told, ...]
-    old_title: str = ""
-    back_to: date | None = None
-    message: str = ""
-    author: str = ""
+    at: datetime
+    until: datetime
+    order: int
 
 
 @dataclass
 class Life:
-    """One entity through all its names. states: hash of each published state to the time it was reached."""
+    """One entity through all its names. states: a sign of each published state.  removed: when, and what it said last.
+
+    entries: what is told of it, oldest first, by the names that it had.
+    """
 
     key: str
     title: str
-    states: dict[str, datetime] = field(default_factory=dict)
+    states: dict[str, Reached] = field(default_factory=dict)
     removed: tuple[datetime, Normal] | None = None
+    entries: list[Entry] = field(default_factory=list)
 
 
 @dataclass
-class Chronicle:
-    """Entries so far, and what is needed to go on."""
+class Chronicle(Open):
+    """What is told so far, and what is needed to go on.
 
-    entries: list[Entry] = field(default_factory=list)
+    lives: by the key that an entity has now, or had when it left.  ended: those whose key another has taken.  titles: old title to new one.
+    told_ids: how often each entry's id was given.  begins: the day of the first step.  is_cut: whether there was something before that is not here.
+    """
+
     lives: dict[str, Life] = field(default_factory=dict)
-    """By the key that the entity has now, or had when it left."""
-    names: dict[str, str] = field(default_factory=dict)
-    """Every key that an entity once had, to the one it has now."""
-    last_good: dict[str, str] = field(default_factory=dict)
-    """Files that cannot be read at this point: the object id of their last readable version."""
-    said_meanwhile: dict[str, list[str]] = field(default_factory=dict)
-    series: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """CSV files: the path and object id of the source that names them."""
+    ended: list[Life] = field(default_factory=list)
+    titles: dict[str, str] = field(default_factory=dict)
+    scale: list[Entry] = field(default_factory=list)
+    told_ids: dict[str, int] = field(default_factory=dict)
+    count: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
     head: str = ""
+    begins: date | None = None
+    is_cut: bool = False
 
-
-@dataclass(frozen=True)
-class Telling:
-    """What telling a step needs from outside. read: the bytes of an object id.  redact: takes out of a normal form what must be forgotten."""
-
-    kinds: Mapping[str, Kind]
-    read: Callable[[str], bytes]
-    formerly: Mapping[str, str]
-    zone: tzinfo
-    redact: Callable[[str, Normal], Normal | None] = lambda key, normal: normal
+    @property
+    def entries(self) -> list[Entry]:
+        """Oldest first, each by the key that its entity has now."""
+        found = list(self.scale)
+        for life in [*self.ended, *self.lives.values()]:
+            key = Key(*life.key.split(":", 1))
+            found += [entry if entry.key == key else replace(entry, key=key) for entry in life.entries]
+        return sorted(found, key=lambda entry: entry.order)
 
 
 def tell(steps: Iterable[Step], chronicle: Chronicle, telling: Telling) -> Chronicle:
@@ -113,173 +87,270 @@ def tell(steps: Iterable[Step], chronicle: Chronicle, telling: Telling) -> Chron
     for step in steps:
         walk.take(step)
         chronicle.head = step.commit
+    walk.forget_what_left()
     return chronicle
 
 
 class _Walk:
     def __init__(self, chronicle: Chronicle, telling: Telling) -> None:
         self.told, self.telling = chronicle, telling
-        self.known: dict[tuple[str, str], dict[str, Normal] | None] = {}
+        self.versions = Versions(telling, chronicle, chronicle.diagnostics.append)
+        self.is_silent = False
+        self.message = ""
+        self.axis = chronicle.axis
 
     def take(self, step: Step) -> None:
-        old, new, blobs = self.both_sides(step)
-        gone = {key: normal for key, normal in old.items() if key not in new}
-        come = {key: normal for key, normal in new.items() if key not in old}
-        pairs = renamed(gone, come, self.telling.formerly)
-        self.told.names |= pairs
-        for known, now in list(self.told.names.items()):
-            self.told.names[known] = pairs.get(now, now)
-        for key in sorted(old.keys() & new.keys()):
-            self.settle(step, key, key, old[key], new[key], pairs, blobs)
-        for was, now in sorted(pairs.items()):
-            self.settle(step, was, now, gone[was], come[now], pairs, blobs)
-        for key in sorted(gone.keys() - pairs.keys()):
-            self.settle(step, key, key, gone[key], None, pairs, blobs)
-        for key in sorted(come.keys() - set(pairs.values())):
-            self.settle(step, key, key, None, come[key], pairs, blobs)
+        before = self.axis
+        lanes = self.take_registries(step)
+        if self.told.begins is None:
+            self.told.begins = step.when.astimezone(self.telling.zone).date()
+        if step.is_cut:
+            self.told.is_cut = True
+            return
+        sides = self.versions.sides(step, (before, self.axis))
+        # Who is who can only be told from all that is said.
+        if sides.items and self.is_in_question(sides):
+            sides = self.versions.sides(step, (before, self.axis), whole=True)
+        if lanes:
+            sides.old = {key: with_lanes(normal, lanes) for key, normal in sides.old.items()}
+        self.is_silent = self.telling.silent(step)
+        self.message = self.telling.forget(quotable(step.message, sides.hidden))
+        if before != self.axis:
+            self.add_scale(step, before)
+        self.settle_all(step, sides, self.names(step, sides))
 
-    # Reading both sides of a step ---------------------------------------------------------------
+    def is_in_question(self, sides: Sides) -> bool:
+        gone, come = sides.old.keys() - sides.new.keys(), sides.new.keys() - sides.old.keys()
+        both = sides.old.keys() & sides.new.keys()
+        return bool(come and (gone or come & set(self.telling.formerly.values()))) or any(
+            not facts_alike(sides.old[key], sides.new[key]) for key in both
+        )
 
-    def both_sides(self, step: Step) -> tuple[dict[str, Normal], dict[str, Normal], dict[str, str]]:
-        """The entities of the touched files before and after; those that are equal left out. Also the object ids by which each is known."""
-        old: dict[str, Normal] = {}
-        new: dict[str, Normal] = {}
-        blobs: dict[str, str] = {}
-        tables = {touched.path: touched for touched in step.touched if touched.path.endswith(".csv")}
-        for touched in [*step.touched, *self.sources_of(tables, step)]:
-            before_blob = self.told.last_good.get(touched.path, touched.old)
-            after = self.entities(touched.path, touched.new)
-            if after is None:
-                self.keep_last_good(step, touched, before_blob)
+    def take_registries(self, step: Step) -> dict[str, str]:
+        """How emotions are written from here on, and the lanes that have another name."""
+        lanes: dict[str, str] = {}
+        for touched in step.touched:
+            if touched.path == "emotion.yml":
+                data = self.telling.read(touched.new) if touched.new else b""
+                self.axis = self.told.axis = axis_from(data, self.telling.kinds) if data else Axis()
+            if touched.path == "lanes.yml" and touched.old and touched.new:
+                old, new = (lanes_of(self.telling.read(blob), self.telling.kinds) for blob in (touched.old, touched.new))
+                lanes = renamed_lanes(old, new)
+        return lanes
+
+    def names(self, step: Step, sides: Sides) -> Names:
+        """Of what left and came in this step, and of what seems to be something else altogether, the pairs that are one."""
+        gone = {key: normal for key, normal in sides.old.items() if key not in sides.new}
+        come = {key: normal for key, normal in sides.new.items() if key not in sides.old}
+        # What left in an earlier step and is said to have another name today comes back under it.
+        for old, new in self.telling.formerly.items():
+            life = self.told.lives.get(old)
+            if new in come and old not in gone and old not in sides.new and life is not None and life.removed is not None:
+                gone[old] = life.removed[1]
+        pairs = renamed(
+            gone,
+            come,
+            self.telling.formerly,
+            lambda: composed(self.telling.branch(step), gone, come, self.of_branch),
+            lambda: self.versions.bystanders(step, sides),
+        )
+        other = {key for key in sides.old.keys() & sides.new.keys() if not facts_alike(sides.old[key], sides.new[key])}
+        return pairs | swapped({key: sides.old[key] for key in other}, {key: sides.new[key] for key in other})
+
+    def of_branch(self, step: Step) -> tuple[dict[str, Normal], dict[str, Normal]]:
+        versions = Versions(self.telling, Open(), lambda diagnostic: None)
+        sides = versions.sides(step, (self.axis, self.axis), whole=True)
+        return sides.old, sides.new
+
+    def settle_all(self, step: Step, sides: Sides, pairs: Names) -> None:
+        titles = {
+            str(old["title"]): str(new["title"])
+            for was, old in sides.old.items()
+            if (new := sides.new.get(pairs.get(was, was))) and old.get("title") and new.get("title") and old["title"] != new["title"]
+        }
+        self.told.titles |= titles
+        moves = {was: pairs.get(was, was) for was in [*sides.old, *pairs]}
+        lives = {was: self.told.lives.pop(was) for was in moves if was in self.told.lives}
+        arrived = set(moves.values())
+        for was, now in sorted(moves.items(), key=lambda move: (move[0] != move[1], move)):
+            new = sides.new.get(now)
+            old = sides.old.get(was)
+            if new is None and was in self.telling.formerly and self.carries_on(step, was, lives.get(was)):
                 continue
-            self.told.last_good.pop(touched.path, None)
-            before = self.entities(touched.path, before_blob) or {}
-            for key, normal in before.items():
-                old[key] = self.with_series(touched.path, before_blob, normal, tables, lambda table: table.old)
-                blobs[f"-{key}"] = before_blob
-            for key, normal in after.items():
-                new[key] = self.with_series(touched.path, touched.new, normal, tables, lambda table: table.new)
-                blobs[f"+{key}"] = touched.new
-        same = {key for key in old.keys() & new.keys() if old[key] == new[key]}
-        return {k: v for k, v in old.items() if k not in same}, {k: v for k, v in new.items() if k not in same}, blobs
+            self.settle(step, lives.get(was) or Life(was, ""), (was, now), (old, new), pairs, sides)
+        for key in sorted(sides.new.keys() - arrived):
+            life = self.told.lives.pop(key, None) or Life(key, "")
+            self.settle(step, life, (key, key), (None, sides.new[key]), pairs, sides)
 
-    def entities(self, path: str, blob: str) -> dict[str, Normal] | None:
-        if not blob:
-            return {}
-        if (path, blob) not in self.known:
-            found = normalise(path, self.telling.read(blob), self.telling.kinds)
-            if found is not None:
-                redacted = {key: self.telling.redact(key, normal) for key, normal in found.items()}
-                found = {key: normal for key, normal in redacted.items() if normal is not None}
-            self.known[path, blob] = found
-        return self.known[path, blob]
-
-    def keep_last_good(self, step: Step, touched: Touched, before: str) -> None:
-        self.told.last_good[touched.path] = before
-        self.told.said_meanwhile.setdefault(touched.path, []).append(step.message)
-        message = f"this file could not be read from {step.when:%Y-%m-%d} (commit {step.commit[:8]}) on"
-        hint = "what it said before is taken to hold until it can be read again"
-        self.told.diagnostics.append(Diagnostic(Place(touched.path), "C801", message, hint, severity=Severity.HINT))
-
-    def sources_of(self, tables: Mapping[str, Touched], step: Step) -> list[Touched]:
-        """The sources, untouched themselves, whose series stands in a CSV file that was touched."""
-        touched = {item.path for item in step.touched}
-        sources = {self.told.series[path] for path in tables if path in self.told.series}
-        return [Touched(path, blob, blob) for path, blob in sorted(sources) if path not in touched]
-
-    def with_series(self, path: str, blob: str, normal: Normal, tables: Mapping[str, Touched], side: Callable[[Touched], str]) -> Normal:
-        """The entity with the rows of its CSV file for the file's name, where this step touched it."""
-        name = normal.get("series")
-        if not isinstance(name, str) or not name.endswith(".csv"):
-            return normal
-        table = f"{path.rpartition('/')[0]}/{name}".lstrip("/")
-        self.told.series[table] = (path, blob)
-        found = side(tables[table]) if table in tables else ""
-        return {**normal, "series": _rows(self.telling.read(found))} if found else normal
+    def carries_on(self, step: Step, was: str, life: Life | None) -> bool:
+        """Whether what leaves has been there under its new name for a while: then what came was it, and nothing leaves."""
+        other = self.told.lives.get(self.telling.formerly[was])
+        if other is None or other.removed is not None or life is None:
+            return False
+        first = next((number for number, entry in enumerate(other.entries) if entry.what == "added"), None)
+        if first is not None:
+            entry = other.entries[first]
+            other.entries[first] = replace(entry, what="renamed", old_title=life.title if life.title != entry.title else "")
+        other.entries[:0] = life.entries
+        other.states = life.states | other.states
+        return True
 
     # What became of an entity --------------------------------------------------------------------
 
     def settle(
-        self, step: Step, was: str, now: str, old: Normal | None, new: Normal | None, names: Mapping[str, str], blobs: Mapping[str, str]
-    ) -> None:
-        before, after = _published(old), _published(new)
+        self, step: Step, life: Life, key: tuple[str, str], normals: tuple[Normal | None, Normal | None], names: Names, sides: Sides
+    ) -> None:  # fmt: skip
+        (was, now), (before, after) = key, (published(normals[0]), published(normals[1]))
+        if before is None and normals[0] is None and was != now and life.removed is not None:
+            # It left some steps ago, and comes back under the name that it has today.
+            before = life.removed[1]
+            life.removed = None
+            life.entries[:] = [entry for entry in life.entries if entry.what != "removed" or entry is not life.entries[-1]]
+        if now in self.told.lives:
+            self.told.ended.append(self.told.lives[now])
+        self.told.lives[now] = life
         if before is None and after is None:
             return
-        life = self.told.lives.pop(was, None) or Life(was, "")
-        self.told.lives[now] = life
         life.key, old_title = now, life.title
         if after is None:
-            self.leave(step, life, before or {}, is_withdrawn=new is not None, blobs=blobs)
+            self.leave(step, life, before or {}, normals[1] is not None, sides)
             return
         life.title = str(after.get("title", now))
+        if now in sides.unknown:
+            self.reach(life, sides.states.get(now, ""), step)
+            return
+        if before is not None and was in sides.old_states:
+            self.leave_state(life, sides.old_states[was], step)
         if before is None:
             before = self.come_back(step, life)
         if before is None:
-            self.add(step, life, "added", (), "", blobs, was)
+            self.add(step, life, "added", (), "", sides, was)
         else:
-            self.change(step, life, was, retold(before, names), after, old_title, blobs)
-        life.states[_hash(after)] = step.when
+            self.change(step, life, was, retold(before, names), after, old_title, sides)
+        self.reach(life, sides.states.get(now, ""), step)
 
-    def leave(self, step: Step, life: Life, before: Normal, is_withdrawn: bool, blobs: Mapping[str, str]) -> None:
+    def reach(self, life: Life, state: str, step: Step) -> None:
+        known = life.states.get(state)
+        life.states[state] = Reached(known.at if known else step.when, step.when, self.told.count)
+
+    def leave_state(self, life: Life, state: str, step: Step) -> None:
+        known = life.states.get(state)
+        # What was there before the past begins was reached on an unknown day; on the one on which the past begins it was so.
+        life.states[state] = Reached(known.at if known else step.when - 2 * FLIP, step.when, self.told.count)
+
+    def leave(self, step: Step, life: Life, before: Normal, is_withdrawn: bool, sides: Sides) -> None:
         if is_withdrawn:
-            # A draft leaves no trace: what was said of it while it was published goes too.
-            self.told.entries[:] = [entry for entry in self.told.entries if str(entry.key) != life.key]
-            life.states.clear()
+            self.withdraw(life)
             return
         life.title = life.title or str(before.get("title", life.key))
         life.removed = (step.when, before)
-        self.add(step, life, "removed", (), "", blobs, life.key)
+        self.add(step, life, "removed", (), "", sides, life.key)
+
+    def withdraw(self, life: Life) -> None:
+        """A draft leaves no trace: what was said of it while it was published goes too, and what its commits were called."""
+        commits = {entry.commit for entry in life.entries}
+        life.entries.clear()
+        life.states.clear()
+        for other in [*self.told.ended, *self.told.lives.values()]:
+            other.entries[:] = [
+                replace(entry, message=quotable(entry.message, is_hidden=True)) if entry.commit in commits else entry
+                for entry in other.entries
+            ]
 
     def come_back(self, step: Step, life: Life) -> Normal | None:
         """What it said when it left, where it comes back so soon that its leaving is no news."""
         left, life.removed = life.removed, None
         if left is None or step.when - left[0] > FLIP:
             return None
-        entries = self.told.entries
-        last = next((entry for entry in reversed(entries) if str(entry.key) == life.key and entry.what == "removed"), None)
-        if last is not None:
-            entries.remove(last)
+        if life.entries and life.entries[-1].what == "removed":
+            life.entries.pop()
         return left[1]
 
-    def change(self, step: Step, life: Life, was: str, before: Normal, after: Normal, old_title: str, blobs: Mapping[str, str]) -> None:
+    def change(self, step: Step, life: Life, was: str, before: Normal, after: Normal, old_title: str, sides: Sides) -> None:
+        axis, items = self.axis, sides.items.get(life.key, {})
+        before = retitled(before, after, self.told.titles)
+
+        def expanded(change: Change) -> Change:
+            old = self.versions.expanded(change.old, life.key, change.was or change.path, items, axis)
+            return replace(change, old=old, new=self.versions.expanded(change.new, life.key, change.path, items, axis))
+
         # What a rename changes by itself is said by the rename.
-        changes = tuple(told for c in diff(before, after) if c.path[0] not in _SAID_BY_RENAME and (told := _told(c, before, after)).weight)
-        is_renamed = was != life.key or before.get("title") != after.get("title")
-        if not changes and not is_renamed:
+        changes = [c for c in diff(before, after) if c.path[0] not in _SAID_BY_RENAME]
+        if items:
+            changes = [expanded(change) for change in changes]
+        told = tuple(item for c in changes if (item := _told(c, before, after)).weight)
+        if was.partition(":")[0] != life.key.partition(":")[0]:
+            kinds = was.partition(":")[0], life.key.partition(":")[0]
+            told = (Told(Change("changed", ("kind",), ("kind",), *kinds), Weight.STRUCTURE, ()), *told)
+        # Another id alone is an address, which nobody reads.
+        is_renamed = before.get("title") != after.get("title")
+        if not told and not is_renamed:
             return
-        reached = life.states.get(_hash(after))
-        if reached is not None and step.when - reached <= FLIP:
-            self.told.entries[:] = [e for e in self.told.entries if str(e.key) != life.key or e.when <= reached]
+        reached = life.states.get(sides.states.get(life.key, ""))
+        if reached is not None and step.when - reached.until <= FLIP:
+            life.entries[:] = [entry for entry in life.entries if entry.order <= reached.order]
             return
         what = "back" if reached is not None else "renamed" if is_renamed else "changed"
-        self.add(step, life, what, changes, str(before.get("title", old_title)), blobs, was, reached)
+        self.add(step, life, what, told, str(before.get("title", old_title)), sides, was, reached.at if reached else None)
 
     def add(
-        self, step: Step, life: Life, what: str, changes: tuple[Told, ...], old_title: str, blobs: Mapping[str, str], was: str,
+        self, step: Step, life: Life, what: str, changes: tuple[Told, ...], old_title: str, sides: Sides, was: str,
         back_to: datetime | None = None,
     ) -> None:  # fmt: skip
-        day = step.when.astimezone(self.telling.zone).date()
-        entry = Entry(
-            id=self.entry_id(was, blobs.get(f"-{was}", ""), blobs.get(f"+{life.key}", "")),
-            day=day,
-            when=step.when,
-            commit=step.commit,
-            key=Key(*life.key.split(":", 1)),
-            title=life.title,
-            what=what,
-            changes=changes,
-            old_title=old_title if old_title != life.title else "",
-            back_to=back_to.astimezone(self.telling.zone).date() if back_to else None,
-            message=step.message,
-            author=step.author,
+        entry_id = self.entry_id(was, sides.old_blobs.get(was, ""), sides.new_blobs.get(life.key, ""))
+        if self.is_silent:
+            return
+        life.entries.append(
+            Entry(
+                id=entry_id,
+                day=step.when.astimezone(self.telling.zone).date(),
+                when=step.when,
+                commit=step.commit,
+                key=Key(*life.key.split(":", 1)),
+                title=life.title,
+                what=what,
+                changes=changes,
+                old_title=old_title if old_title != life.title else "",
+                back_to=back_to.astimezone(self.telling.zone).date() if back_to else None,
+                message=self.message,
+                author=self.telling.forget(step.author),
+                earlier=tuple(self.telling.forget(quotable(message, sides.hidden)) for message in sides.earlier.get(life.key, ())),
+                order=self.next_order(),
+            )
         )
-        self.told.entries.append(entry)
+
+    def add_scale(self, step: Step, before: Axis) -> None:
+        """A change of scale is one entry, not one for every emotion that is written in another way."""
+        touched = next(item for item in step.touched if item.path == "emotion.yml")
+        entry_id = self.entry_id(str(SCALE), touched.old, touched.new)
+        if self.is_silent or before.scale == self.axis.scale:
+            return
+        change = Change("changed", ("scale",), ("scale",), before.words, self.axis.words)
+        told = (Told(change, Weight.STRUCTURE, ()),)
+        day = step.when.astimezone(self.telling.zone).date()
+        author = self.telling.forget(step.author)
+        self.told.scale.append(
+            Entry(entry_id, day, step.when, step.commit, SCALE, "Scale of emotions", "changed", told, message=self.message, author=author,
+                  order=self.next_order())
+        )  # fmt: skip
+
+    def next_order(self) -> int:
+        self.told.count += 1
+        return self.told.count
 
     def entry_id(self, key: str, old_blob: str, new_blob: str) -> str:
         """From what changed, not from the commit: a rewritten history gives the same ids, and readers of feeds are not told twice."""
-        base = f"{key} {old_blob} {new_blob}"
-        nth = sum(1 for entry in self.told.entries if entry.id.startswith(_digest(base)))
-        return f"{_digest(base)}{nth or ''}"
+        base = digest(f"{key} {old_blob} {new_blob}")
+        nth = self.told.told_ids.get(base, 0)
+        self.told.told_ids[base] = nth + 1
+        return f"{base}{nth or ''}"
+
+    def forget_what_left(self) -> None:
+        """Keep what a removed entity said only as long as it may come back as the same one."""
+        now = max((life.removed[0] for life in self.told.lives.values() if life.removed), default=None)
+        for key, life in self.told.lives.items():
+            if life.removed and now and now - life.removed[0] > FLIP and key not in self.telling.formerly:
+                life.removed = None
 
 
 _SAID_BY_RENAME = ("title", "formerly", "id")
@@ -306,22 +377,7 @@ def _around(tree: Normal, path: Path) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def _published(normal: Normal | None) -> Normal | None:
-    if normal is None or str(normal.get("draft", "")).casefold() in ("true", "yes", "on"):
+def published(normal: Normal | None) -> Normal | None:
+    if normal is None or is_draft(normal):
         return None
     return {key: value for key, value in normal.items() if key != "draft"}
-
-
-def _hash(normal: Normal) -> str:
-    return _digest(json.dumps(normal, sort_keys=True, ensure_ascii=False))
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
-
-
-def _rows(data: bytes) -> dict[str, str]:
-    """A CSV file of a series as dates to values."""
-    lines = data.decode("utf-8-sig", "replace").splitlines()[1:]
-    cells = [line.split(",") for line in lines if line.strip()]
-    return {row[0].strip(): row[1].strip() for row in cells if len(row) > 1}

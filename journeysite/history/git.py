@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +25,10 @@ _HARMLESS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c
 _SET_IN_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 
 _FETCH_ALL = "fetch the whole history: git fetch --unshallow (in GitHub Actions: actions/checkout with fetch-depth: 0)"
+
+
+_AT_ONCE = 500
+"""Contents asked for before the first is read: so many questions always fit into a pipe, so that neither side waits for the other."""
 
 
 class GitProblem(JourneysiteError):
@@ -64,6 +68,26 @@ class Repository:
     def is_shallow(self) -> bool:
         """Whether the past was cut off when this was cloned."""
         return self.ask("rev-parse", "--is-shallow-repository").strip() == b"true"
+
+    @property
+    def cut_at(self) -> frozenset[str]:
+        """The commits at which a shallow clone ends: what was before them exists, but not here."""
+        if not self.is_shallow:
+            return frozenset()
+        path = self.top / os.fsdecode(self.ask("rev-parse", "--git-path", "shallow")).rstrip("\n")
+        try:
+            return frozenset(path.read_text("ascii").split())
+        except (OSError, UnicodeDecodeError):
+            return frozenset()
+
+    def absent(self, commit: str) -> frozenset[str]:
+        """The contents that a partial clone does not hold of a commit and its past. git would end at the first that it is asked for."""
+        try:
+            self.ask("config", "--get-regexp", r"^remote\..*\.promisor$")
+        except GitProblem:
+            return frozenset()
+        listing = self.ask("rev-list", "--objects", "--missing=print", commit, "--", self.prefix or ".")
+        return frozenset(line[1:].decode("ascii") for line in listing.split(b"\n") if line.startswith(b"?"))
 
     def ask(self, *arguments: str) -> bytes:
         """What a git command prints. Raises GitProblem with what git said."""
@@ -143,6 +167,22 @@ class Blobs:
 
     def read(self, blob: str) -> bytes:
         """The content with an id. Raises GitProblem where the repository does not hold it."""
+        content = self._ask([blob])[0]
+        if content is None:
+            hint = "the clone may be partial or damaged: git fetch --refetch"
+            raise GitProblem(f"the repository does not hold the content {blob[:12]}", hint)
+        return content
+
+    def read_all(self, blobs: Iterable[str]) -> dict[str, bytes]:
+        """Many contents at once; those that the repository does not hold are left out."""
+        wanted = list(dict.fromkeys(blobs))
+        found: dict[str, bytes] = {}
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            found |= {blob: content for blob, content in zip(some, self._ask(some), strict=True) if content is not None}
+        return found
+
+    def _ask(self, blobs: Sequence[str]) -> list[bytes | None]:
         if self._process is None:
             self._process = subprocess.Popen(
                 ["git", *_HARMLESS, "cat-file", "--batch"],
@@ -155,17 +195,21 @@ class Blobs:
         questions, answers = self._process.stdin, self._process.stdout
         assert questions is not None and answers is not None
         try:
-            questions.write(blob.encode("ascii") + b"\n")
+            questions.write("".join(f"{blob}\n" for blob in blobs).encode("ascii"))
             questions.flush()
         except BrokenPipeError as error:
             raise GitProblem("git stopped while it was read from") from error
-        head = answers.readline().split()
-        if len(head) != 3:
-            hint = "the clone may be partial or damaged: git fetch --refetch"
-            raise GitProblem(f"the repository does not hold the content {blob[:12]}", hint)
-        content = answers.read(int(head[2]))
-        answers.read(1)
-        return content
+        found: list[bytes | None] = []
+        for _ in blobs:
+            head = answers.readline().split()
+            if not head:
+                # In a partial clone git ends at the first content that it lacks and may not fetch; what comes after it may be there.
+                self.close()
+                return [*found, None, *(self._ask(rest) if (rest := blobs[len(found) + 1 :]) else [])]
+            found.append(answers.read(int(head[2])) if len(head) == 3 else None)
+            if len(head) == 3:
+                answers.read(1)
+        return found
 
     def close(self) -> None:
         process, self._process = self._process, None

@@ -27,6 +27,7 @@ def match_parts(old: Any, new: Any) -> dict[Path, Path]:
 class _Matcher:
     def __init__(self, old: Any, new: Any) -> None:
         self.old_parts, self.new_parts = dict(_parts(old, ())), dict(_parts(new, ()))
+        self.old_children, self.new_children = _children(self.old_parts), _children(self.new_parts)
         self.pairs: dict[Path, Path] = {}
         self.taken: set[Path] = set()
         self.match_below((), ())
@@ -35,7 +36,7 @@ class _Matcher:
 
     def match_below(self, old_path: Path, new_path: Path) -> None:
         """Match the parts directly below two that are one, list by list."""
-        olds, news = self.children(self.old_parts, old_path), self.children(self.new_parts, new_path)
+        olds, news = self.old_children.get(old_path, {}), self.new_children.get(new_path, {})
         for name, found in news.items():
             self.match_lists(olds.get(name, []), found)
 
@@ -53,14 +54,6 @@ class _Matcher:
         for path in parts:
             if path not in skip:
                 found[_list_name(path)].append(path)
-        return found
-
-    def children(self, parts: dict[Path, Any], parent: Path) -> dict[Path, list[Path]]:
-        found: dict[Path, list[Path]] = defaultdict(list)
-        for path in parts:
-            below = path[len(parent) :]
-            if path[: len(parent)] == parent and below and not any(isinstance(step, int) for step in below[:-1]):
-                found[below[:-1]].append(path)
         return found
 
     def match_lists(self, olds: Sequence[Path], news: Sequence[Path]) -> None:
@@ -98,6 +91,16 @@ class _Matcher:
         self.match_below(old, new)
 
 
+def _children(parts: Iterable[Path]) -> dict[Path, dict[Path, list[Path]]]:
+    """The parts directly below each part, and below the whole (), by the list that they stand in."""
+    found: dict[Path, dict[Path, list[Path]]] = defaultdict(lambda: defaultdict(list))
+    for path in parts:
+        # A part's path ends with its place in a list; the part around it, with the last place before that.
+        above = next((size for size in range(len(path) - 1, 0, -1) if isinstance(path[size - 1], int)), 0)
+        found[path[:above]][path[above:-1]].append(path)
+    return found
+
+
 def _list_name(path: Path) -> str:
     return next(str(step) for step in reversed(path) if isinstance(step, str))
 
@@ -118,7 +121,7 @@ def _by_id(part: Any) -> Hashable | None:
 
 
 def _by_all(part: Any) -> Hashable:
-    return _frozen(part)
+    return frozen(part)
 
 
 def _by_title(part: Any) -> Hashable | None:
@@ -126,11 +129,11 @@ def _by_title(part: Any) -> Hashable | None:
     return title.casefold() if isinstance(title, str) and title else None
 
 
-def _frozen(value: Any) -> Hashable:
+def frozen(value: Any) -> Hashable:
     if isinstance(value, dict):
-        return frozenset((key, _frozen(item)) for key, item in value.items())
+        return frozenset((key, frozen(item)) for key, item in value.items())
     if isinstance(value, list):
-        return tuple(_frozen(item) for item in value)
+        return tuple(frozen(item) for item in value)
     return str(value)
 
 
@@ -144,11 +147,22 @@ def part_likeness(old: Any, new: Any) -> float:
     if old.get("id") and new.get("id"):
         return 0.0
     for key in old.keys() | new.keys():
-        share = _WEIGHTS.get(key, 1.0)
+        # A stage is its steps as much as its title: with the same steps and another title it has a new title.
+        has_parts = any(isinstance(item, dict) for item in (*_items(old.get(key)), *_items(new.get(key))))
+        share = _WEIGHTS["title"] if has_parts else _WEIGHTS.get(key, 1.0)
         weight += share
         if key in old and key in new:
-            total += share * likeness(old[key], new[key])
+            total += share * (dice(*map(_signs, (old[key], new[key]))) if has_parts else likeness(old[key], new[key]))
     return total / weight if weight else 0.0
+
+
+def _items(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _signs(value: Any) -> list[Hashable]:
+    """What each item of a list of parts is known by, whatever else changed in it."""
+    return [(_by_id(item) or _by_title(item) or frozen(item)) if isinstance(item, dict) else frozen(item) for item in _items(value)]
 
 
 def likeness(old: Any, new: Any) -> float:
@@ -158,7 +172,7 @@ def likeness(old: Any, new: Any) -> float:
     if isinstance(old, str) and isinstance(new, str):
         return text_likeness(old, new)
     if isinstance(old, list) and isinstance(new, list):
-        return dice([_frozen(item) for item in old], [_frozen(item) for item in new])
+        return dice([frozen(item) for item in old], [frozen(item) for item in new])
     if isinstance(old, dict) and isinstance(new, dict):
         return part_likeness(old, new)
     return 0.0

@@ -10,6 +10,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -82,6 +83,40 @@ def _shared_file(document: Document, kind: Kind) -> dict[str, Normal]:
     return found
 
 
+def normalise_item(data: bytes, model: type[Part] | None) -> Any:
+    """One item of a list by itself. model: what it is a part of its list as, None where it is a text."""
+    document, _ = read_document("item.yml", data)
+    item = document.root.value[0] if document is not None and isinstance(document.root, SequenceNode) else None
+    if item is None:
+        return _text(data.decode("utf-8", "replace"))
+    return _line(item) if model is None else _part(item, model, in_list=True)
+
+
+def model_at(model: type[Part], path: Iterable[str | int]) -> type[Part] | None:
+    """What the item at a path is, which lists of parts lead to; None where none does."""
+    found: type[Part] | None = None
+    for name in path:
+        if isinstance(name, str):
+            reader = _readers(found or model).get(name)
+            found = reader.schema.get("x-parts") or reader.schema.get("x-part") if reader else None
+            if found is None:
+                return None
+    return found
+
+
+def signature(kinds: Mapping[str, Kind]) -> list[object]:
+    """Everything of the kinds that a normal form depends on: their folders, and the shapes of their fields."""
+    return [VERSION, *([kind.name, kind.folder, _shapes(kind.model, 0)] for kind in kinds.values())]
+
+
+def _shapes(model: type[Part], depth: int) -> list[object]:
+    found: list[object] = [model.__name__, model.leading]
+    for name, reader in _readers(model).items():
+        inner = (reader.schema.get("x-parts") or reader.schema.get("x-part")) if reader else None
+        found.append([name, reader.shape if reader else "", _shapes(inner, depth + 1) if inner and depth < 4 else None])
+    return found
+
+
 # Fields --------------------------------------------------------------------------------------------------------------
 
 
@@ -91,22 +126,27 @@ def _part(node: Node, model: type[Part], in_list: bool) -> Normal:
         return {"title": _word(node)} if in_list else {}
     if not isinstance(node, MappingNode):
         return {}
-    known = model.written_fields()
+    known = _readers(model)
     found: Normal = {}
     for position, (name, value) in enumerate(_pairs(node)):
         if name in known or position or not in_list or name.startswith("x-"):
-            info = known.get(name)
-            said = _value(value, reader_of(info) if info else None)
+            said = _value(value, known.get(name))
             if said not in ("", [], {}):
                 found[name] = said
             continue
         found["title"] = _text(name)
         leading = model.leading_field(value)
         if leading and not is_empty(value):
-            said = _value(value, reader_of(known[leading]))
+            said = _value(value, known[leading])
             if said not in ("", [], {}):
                 found[leading] = said
     return found
+
+
+@cache
+def _readers(model: type[Part]) -> Mapping[str, Reader | None]:
+    """How each field of a model is written. Asked for at every step of every version, so found once."""
+    return {name: reader_of(info) for name, info in model.written_fields().items()}
 
 
 def _value(node: Node, reader: Reader | None) -> Any:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 
-from .git import Repository
+from .git import GitProblem, Repository
+from .moved import folder_before
 
 _HEADER = re.compile(rb"\x01(?P<commit>[0-9a-f]{40,64})\Z")
 _RAW = re.compile(rb"\n?:(?P<old_mode>\d{6}) (?P<new_mode>\d{6}) (?P<old>[0-9a-f]+) (?P<new>[0-9a-f]+) [A-Z]\d*\Z")
@@ -16,6 +18,9 @@ _FILE_MODES = (b"100644", b"100755", b"100664")
 
 EARLIEST = datetime(2005, 4, 7, tzinfo=UTC)
 """Git's own first day. A clock that says less was wrong."""
+
+LOOK_AHEAD = 11
+"""How many later steps say whether a step's clock was wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +34,19 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One commit of the main line. when: its committer's date, in its own offset.  message: without control characters."""
+    """One commit of the main line.
+
+    when: its committer's date, in its own offset.  message: without control characters.  parents: its commits, the main line's first.
+    is_cut: whether the past before it was cut off, so that what it seems to add was there before.
+    """
 
     commit: str
     when: datetime
     author: str
     message: str
     touched: tuple[Touched, ...]
+    parents: tuple[str, ...] = ()
+    is_cut: bool = False
 
     @property
     def subject(self) -> str:
@@ -47,23 +58,48 @@ class Step:
 
 
 def steps(repository: Repository, head: str, after: str = "") -> tuple[Step, ...]:
-    """The steps that touched the content, oldest first. head: a commit.  after: a commit of the main line from which on to read, "" for all.
+    """The steps that touched the content, oldest first, their dates as their clocks said them.
 
+    head: a commit.  after: a commit of the main line from which on to read, "" for all.
     Along first parents only: what happened on a branch is one step, the merge; a reading of all commits would report states that were never published.
+    A content folder that was moved as a whole is followed to where it was.
     """
     log = repository.ask(
         "log", "--first-parent", "--diff-merges=first-parent", "--raw", "-z", "--no-renames", "--no-abbrev", "-O/dev/null", "--no-textconv",
-        "--no-ext-diff", "--ignore-submodules=all", "--no-show-signature", "--root", "--format=%x01%H", f"{after}..{head}" if after else head, "--",
+        "--no-ext-diff", "--encoding=UTF-8", "--ignore-submodules=all", "--no-show-signature", "--root", "--format=%x01%H", f"{after}..{head}" if after else head, "--",
         repository.prefix or ".",
     )  # fmt: skip
-    found = [_step(repository, commit, touched) for commit, touched in _parsed(log, repository.prefix)]
-    return tuple(_clamped(reversed(found)))
+    parsed = list(_parsed(log, repository.prefix))
+    commits = repository.blobs.read_all(commit for commit, _ in parsed)
+    cut_at = repository.cut_at
+    found = [_step(commit, commits.get(commit, b""), touched, commit in cut_at) for commit, touched in reversed(parsed)]
+    if after or not found or not repository.prefix or not found[0].parents or found[0].is_cut:
+        return tuple(found)
+    before = folder_before(repository, found[0].commit, found[0].parents[0])
+    if before is None:
+        return tuple(found)
+    former, first = before
+    moved = tuple(Touched(path, old, new) for path, (old, new) in sorted(first.items()) if old != new)
+    return (*steps(replace(repository, prefix=former), found[0].parents[0]), replace(found[0], touched=moved), *found[1:])
+
+
+def branch_of(repository: Repository, step: Step) -> tuple[Step, ...]:
+    """What happened, commit by commit, on the branches that a merge brought in; () for any other step."""
+    found: list[Step] = []
+    for parent in step.parents[1:]:
+        try:
+            found += steps(repository, parent, after=step.parents[0])
+        except GitProblem:
+            # A branch that is not in this clone; the ends of the merge are known all the same.
+            continue
+    return tuple(found)
 
 
 def _parsed(log: bytes, prefix: str) -> Iterator[tuple[str, tuple[Touched, ...]]]:
     commit = ""
     touched: list[Touched] = []
     tokens = iter(log.split(b"\0"))
+    root = os.fsencode(prefix)
     for token in tokens:
         header, raw = _HEADER.match(token), _RAW.match(token)
         if header:
@@ -71,20 +107,25 @@ def _parsed(log: bytes, prefix: str) -> Iterator[tuple[str, tuple[Touched, ...]]
                 yield commit, tuple(touched)
             commit, touched = header["commit"].decode("ascii"), []
         elif raw:
-            path = unicodedata.normalize("NFC", next(tokens).decode("utf-8", "replace"))
-            if path.startswith(prefix) and not any(part.startswith(".") for part in path[len(prefix) :].split("/")):
+            name = next(tokens)
+            # Read as the disk's names are, so that a name that is no UTF-8 is the same in both.
+            path = unicodedata.normalize("NFC", os.fsdecode(name[len(root) :]))
+            if name.startswith(root) and not any(part.startswith(".") for part in path.split("/")):
                 old = raw["old"].decode("ascii") if raw["old_mode"] in _FILE_MODES else ""
                 new = raw["new"].decode("ascii") if raw["new_mode"] in _FILE_MODES else ""
-                touched.append(Touched(path[len(prefix) :], old, new))
+                touched.append(Touched(path, old, new))
     if commit:
         yield commit, tuple(touched)
 
 
-def _step(repository: Repository, commit: str, touched: tuple[Touched, ...]) -> Step:
-    head, _, message = repository.blobs.read(commit).partition(b"\n\n")
-    fields = dict(line.partition(b" ")[::2] for line in reversed(head.split(b"\n")) if not line.startswith(b" "))
+def _step(commit: str, data: bytes, touched: tuple[Touched, ...], is_cut: bool) -> Step:
+    head, _, message = data.partition(b"\n\n")
+    lines = [line for line in head.split(b"\n") if not line.startswith(b" ")]
+    fields = dict(line.partition(b" ")[::2] for line in reversed(lines))
+    parents = () if is_cut else tuple(line[7:].decode("ascii", "replace") for line in lines if line.startswith(b"parent "))
     author = fields.get(b"author", b"").decode("utf-8", "replace").partition(" <")[0]
-    return Step(commit, _date(fields.get(b"committer", b"")), _printable(author), _printable(message.decode("utf-8", "replace")), touched)
+    when = _date(fields.get(b"committer", b""))
+    return Step(commit, when, _printable(author), _printable(message.decode("utf-8", "replace")), touched, parents, is_cut)
 
 
 def _date(line: bytes) -> datetime:
@@ -98,24 +139,30 @@ def _date(line: bytes) -> datetime:
     return max(datetime.fromtimestamp(seconds, timezone(offset)), EARLIEST)
 
 
-def _clamped(found: Iterator[Step]) -> Iterator[Step]:
-    """Topological order is the truth, clocks are not: a date before that of the step before it becomes that one.
+def believed(dates: Sequence[datetime], last: datetime = EARLIEST) -> tuple[datetime, ...]:
+    """Dates in the order of history, oldest first, as they may be believed. last: the date before the first.
 
-    A clock far in the future would drag all that follows with it: a date that most later steps contradict is taken for the last believed one.
+    Topological order is the truth, clocks are not: a date before that of the step before it becomes that one. A clock far in the future would drag all
+    that follows with it: a date that most later steps contradict is taken for the last believed one.
     """
-    them = list(found)
-    ceiling = [step.when for step in them]
-    for index in range(len(them) - 2, -1, -1):
+    ceiling = list(dates)
+    for index in range(len(dates) - 2, -1, -1):
         # The second-lowest date of what follows bounds a step, so that one wrong clock in the past does not bound everything.
-        later = sorted(step.when for step in them[index + 1 : index + 12])
+        later = sorted(dates[index + 1 : index + 1 + LOOK_AHEAD])
         if later:
-            ceiling[index] = min(ceiling[index], later[min(1, len(later) - 1)])
-    last = EARLIEST
-    for step, bound in zip(them, ceiling, strict=True):
-        last = max(last, min(step.when, bound))
-        yield step if last == step.when else Step(step.commit, last, step.author, step.message, step.touched)
+            ceiling[index] = min(dates[index], later[min(1, len(later) - 1)])
+    found = []
+    for date, bound in zip(dates, ceiling, strict=True):
+        last = max(last, min(date, bound))
+        found.append(last)
+    return tuple(found)
 
 
 def _printable(text: str) -> str:
     cleaned = "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter)[0] != "C")
     return unicodedata.normalize("NFC", cleaned).strip()
+
+
+def redated(steps: Sequence[Step], dates: Sequence[datetime]) -> tuple[Step, ...]:
+    """Steps with the dates that are believed of them."""
+    return tuple(step if date == step.when else replace(step, when=date) for step, date in zip(steps, dates, strict=True))

@@ -7,17 +7,16 @@ from zoneinfo import ZoneInfo
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
-from mkdocs.config.base import ValidationError
+from mkdocs.config.base import BaseConfigOption, ValidationError
 
 from ..history.changelog import HistoryOptions
 from ..model.texts import Key
-
 
 CACHE = ".cache/journeysite/history.json"
 """Where the past that was read is remembered, beside mkdocs.yml."""
 
 
-class _Zone(c.BaseConfigOption[str]):
+class _Zone(BaseConfigOption[str]):
     """The name of a time zone, such as Europe/Berlin."""
 
     def __init__(self, default: str) -> None:
@@ -34,7 +33,7 @@ class _Zone(c.BaseConfigOption[str]):
             raise ValidationError(f'"{value}" is not a time zone that is known here: write one such as Europe/Berlin') from None
 
 
-class _Pattern(c.BaseConfigOption[str]):
+class _Pattern(BaseConfigOption[str]):
     """A regular expression."""
 
     def run_validation(self, value: object) -> str:
@@ -47,7 +46,7 @@ class _Pattern(c.BaseConfigOption[str]):
         return str(value)
 
 
-class _EntityName(c.BaseConfigOption[str]):
+class _EntityName(BaseConfigOption[str]):
     """`kind:id`."""
 
     def run_validation(self, value: object) -> str:
@@ -57,10 +56,13 @@ class _EntityName(c.BaseConfigOption[str]):
         return str(Key(kind.strip(), id.strip()))
 
 
-class _Words(c.BaseConfigOption[str]):
-    """A text that is not empty. YAML may have read a number."""
+class _Words(BaseConfigOption[str]):
+    """A text that is not empty."""
 
     def run_validation(self, value: object) -> str:
+        if not isinstance(value, str):
+            # YAML has made a number of it: 0171 is 121 to it, and what was meant is lost.
+            raise ValidationError(f"{value!r} is not a text: put it in quotes")
         if not str(value).strip():
             raise ValidationError("an empty text would take out everything")
         return str(value).strip()
@@ -71,7 +73,7 @@ class HistoryConfig(base.Config):
 
     enabled = c.Type(bool, default=True)
     timezone = _Zone("UTC")
-    silence = c.ListOfItems(_Words(), default=[])
+    silence: c.ListOfItems[str] = c.ListOfItems(_Words(), default=[])
     authors = c.Type(bool, default=False)
     versions = c.Type(int, default=5)
 
@@ -79,9 +81,9 @@ class HistoryConfig(base.Config):
 class RedactConfig(base.Config):
     """`redact:`, what no page, feed or cache may say, whatever the past says."""
 
-    words = c.ListOfItems(_Words(), default=[])
-    patterns = c.ListOfItems(_Pattern(), default=[])
-    entities = c.ListOfItems(_EntityName(), default=[])
+    words: c.ListOfItems[str] = c.ListOfItems(_Words(), default=[])
+    patterns: c.ListOfItems[str] = c.ListOfItems(_Pattern(), default=[])
+    entities: c.ListOfItems[str] = c.ListOfItems(_EntityName(), default=[])
 
 
 def history_options(history: HistoryConfig, redact: RedactConfig) -> HistoryOptions:

@@ -1,0 +1,103 @@
+"""What was published by mistake is forgotten: in no entry, reason, id or memory."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from journeysite.history.changelog import HistoryOptions
+from journeysite.history.forgetting import ForgettingTree
+from journeysite.history.redact import Redaction
+from journeysite.model.kinds import KINDS
+from journeysite.source.tree import MemoryTree
+
+from .repo import Past
+
+QUOTE = "Call me on 0171 555 0192, I wait at home"
+OPTIONS = HistoryOptions(redact_patterns=(re.compile(r"0171 ?555 ?0192"),))
+NAME = HistoryOptions(redact_words=("Erika Muster",))
+
+
+def test_removed_number(past: Past, tmp_path: Path) -> None:
+    """A quote with a telephone number, removed and redacted: neither is in the log or the memory, and nothing is said of it."""
+    text = "title: Ada\nquotes:\n  - I like bread\n"
+    past.commit({"personas/ada.yml": text})
+    past.commit({"personas/ada.yml": f"{text}  - {QUOTE}\n"}, "Ada left her number 0171 555 0192")
+    past.commit({"personas/ada.yml": text}, "Take out what Ada said on 0171 555 0192")
+    cache = tmp_path / "history.json"
+    log = past.log(cache, options=OPTIONS)
+    assert past.said(OPTIONS) == ["added persona:ada"]
+    for text in (repr(log.entries), cache.read_text()):
+        assert "0192" not in text and "wait at home" not in text
+
+
+def test_name_in_titles_ids_and_messages(past: Past, tmp_path: Path) -> None:
+    """A person's name that was a title, a file name, a reference and a subject."""
+    past.commit(
+        {"personas/erika-muster.yml": "title: Erika Muster\nrole: Buyer\ngoals: [Help Erika Muster, Be out by six]\n"},
+        "Meet Erika Muster in town",
+    )
+    past.commit(
+        {"journeys/pay.yml": "title: Pay\npersonas: erika-muster\nsteps:\n  - Erika Muster waits: -1\n"}, "What Erika Muster goes through"
+    )
+    past.commit({
+        "personas/erika-muster.yml": None, "personas/buyer.yml": "title: After-work buyer\nrole: Buyer\ngoals: [Be out by six]\n",
+        "journeys/pay.yml": "title: Pay\npersonas: buyer\nsteps:\n  - Waits: -1\n",
+    }, "Use an archetype")  # fmt: skip
+    cache = tmp_path / "history.json"
+    log = past.log(cache, options=NAME)
+    for text in (repr(log.entries), cache.read_text()):
+        assert not re.search("erika|muster", text, re.I)
+    assert past.said(NAME)[:1] == ["added journey:pay"]
+
+
+def test_entity_is_forgotten(past: Past, tmp_path: Path) -> None:
+    """A whole entity, by its name: no entry, no reference to it, no subject that may name it."""
+    options = HistoryOptions(redact_entities=frozenset({"touchpoint:vault"}))
+    past.commit(
+        {
+            "touchpoints/vault.yml": "title: Vault\n",
+            "journeys/pay.yml": "title: Pay\nsteps:\n  - Waits:\n      touchpoints: [till, vault]\n",
+        },
+        "The vault in the cellar",
+    )
+    past.commit(
+        {"touchpoints/vault.yml": None, "journeys/pay.yml": "title: Pay\nsteps:\n  - Waits:\n      touchpoints: [till]\n"},
+        "No vault any more",
+    )
+    cache = tmp_path / "history.json"
+    assert past.said(options) == ["added journey:pay"]
+    for text in (repr(past.log(cache, options=options).entries), cache.read_text()):
+        assert "vault" not in text.casefold()
+
+
+def test_words_are_whole_words() -> None:
+    """Ann is forgotten, and Annual is not; a line break in a name is a space."""
+    redaction = Redaction(words=("Ann", "Erika Muster"))
+    assert redaction.text("The Annual report") and not redaction.text("Said Ann.")
+    assert redaction.masked("for erika\n  muster, at least") == "for …, at least"
+
+
+def test_tree_of_the_past_forgets() -> None:
+    """An old version that is shown again says nothing that is to be forgotten, and has no page of a forgotten entity."""
+    tree = MemoryTree({
+        "personas/erika-muster.yml": "title: Erika Muster\n", "personas/ada.yml": "title: Ada\nquotes: Ask Erika Muster\n",
+        "touchpoints.yml": "till: Till\nvault:\n  title: Vault\n  channel: cellar\nbell: Bell\n", "touchpoints/vault.md": "# Vault\n",
+    })  # fmt: skip
+    forgetting = ForgettingTree(tree, Redaction(words=("Erika Muster",), entities=frozenset({"touchpoint:vault"})), KINDS)
+    assert list(forgetting) == ["personas/ada.yml", "touchpoints.yml"]
+    assert forgetting.read("personas/ada.yml") == 'title: Ada\nquotes: "…"\n'.encode()
+    assert forgetting.read("touchpoints.yml") == b"till: Till\nbell: Bell\n"
+
+
+def test_texts_of_the_past_go_as_a_whole() -> None:
+    """What stood around a forgotten number goes with it, however the text is written; a title keeps its other words."""
+    tree = MemoryTree({
+        "journeys/pay.md": (
+            "---\ntitle: Pay\nsummary: >-\n  Ring 0171 555 0192\n  while I stand here\nsteps:\n  - Erika Muster waits: -1\n"
+            "    quotes: ['Ring 0171 555 0192 while I stand here', So slow]\n---\nBefore.\n\nShe said: ring\n0171 555 0192 at noon.\n\nAfter.\n"
+        )
+    })  # fmt: skip
+    redaction = Redaction(words=("Erika Muster",), patterns=(re.compile("0171 555 0192"),))
+    text = ForgettingTree(tree, redaction, KINDS).read("journeys/pay.md").decode()
+    assert text == '---\ntitle: Pay\nsummary: "…"\nsteps:\n  - … waits: -1\n    quotes: ["…", So slow]\n---\nBefore.\n\n…\n\nAfter.\n'
