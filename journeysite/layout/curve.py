@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from ..model.values import Emotion
+from ..model.emotions import Emotion
 from .geometry import Box, Point, free_top
 from .line import Segment, covered, path_data, smooth
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from . import assets, handbook, images, pages, redirects
+from . import assets, changes, feeds, handbook, images, pages, redirects, versions
 from .artifacts import Artifact
 from .workshop import Workshop
 
 OUTPUTS: tuple[Callable[[Workshop], Iterator[Artifact]], ...] = (
     pages.make,
+    changes.make,
+    feeds.make,
+    versions.make,
     handbook.make,
     redirects.make,
     images.make,

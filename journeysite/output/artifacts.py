@@ -23,6 +23,7 @@ class Page:
 
     path: without ending, from the site's root: `journeys/pay`.  source: the file it is made from, "" for none.
     section: where it hangs in the navigation, for index pages: "" at the top, a heading, or None for a page outside of it.
+    feed: the path of the feed that tells what changes here.  is_past: what it shows is no more, so that no search engine and no sitemap lists it.
     """
 
     path: str
@@ -34,6 +35,8 @@ class Page:
     search: tuple[SearchEntry, ...] = ()
     section: str | None = None
     is_wide: bool = True
+    feed: str = ""
+    is_past: bool = False
 
 
 @dataclass(frozen=True, slots=True)

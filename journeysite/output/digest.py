@@ -36,7 +36,7 @@ def _text_lines(digest: Digest) -> Iterator[str]:
 
 def _name(group: ChangeGroup, item: ChangeItem, language: Language) -> str:
     """What changed: the headline says it already where there is one, and the map itself needs no second name."""
-    return item.headline or (f"{item.kind}: {item.title}" if item.key.kind != "journey" else language.say("The map"))
+    return language.say("The map") if item.key.kind == "journey" and not item.headline else item.name
 
 
 def _said(item: ChangeItem) -> Iterator[str]:
@@ -83,7 +83,7 @@ def as_json(digest: Digest, renderer: Renderer) -> str:
         "since": digest.since.isoformat(),
         "until": digest.until.isoformat(),
         "note": digest.note,
-        "changes": [{"map": group.title, **item_object(item)} for group in digest.groups for item in group.items],
+        "changes": [item_object(item) for item in digest.items],
     }
     return unmarked(json.dumps(said, ensure_ascii=False, indent=2)) + "\n"
 

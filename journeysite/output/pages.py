@@ -108,4 +108,4 @@ def _entity(workshop: Workshop, entity: Entity) -> Page:
         return workshop.renderer.page(template, view_of(workshop.here, entity), path)
 
     description = entity.summary.source if entity.summary else f"{entity.kind.title}: {entity.title}"
-    return Page(path, entity.title, description, body, source=entity.path, search=search_entries(workshop.here, entity))
+    return Page(path, entity.title, description, body, source=entity.path, search=search_entries(workshop.here, entity), feed=f"{path}/feed")

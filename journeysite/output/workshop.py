@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from ..history.changelog import ChangeLog
 from ..model.site import Site
@@ -12,8 +14,24 @@ from ..view.parts import Here
 
 
 @dataclass(frozen=True)
+class Past:
+    """The atlas as it was, with its files."""
+
+    site: Site
+    tree: Tree
+
+
+def _unknown(commit: str, day: date) -> Past | None:
+    return None
+
+
+@dataclass(frozen=True)
 class Workshop:
-    """The atlas, its files, what views are made from, and what makes HTML of them. title: the site's name.  handbook: whether it explains the codes."""
+    """The atlas, its files, what views are made from, and what makes HTML of them.
+
+    title: the site's name.  handbook: whether it explains the codes.
+    past: what a commit made on its day, None where nobody can say.
+    """
 
     site: Site
     tree: Tree
@@ -21,6 +39,7 @@ class Workshop:
     renderer: Renderer
     title: str = ""
     handbook: bool = False
+    past: Callable[[str, date], Past | None] = _unknown
 
     @property
     def log(self) -> ChangeLog:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
+from functools import lru_cache
+from urllib.parse import quote, urlencode
 
 from ..model.kind import Kind
 from ..model.texts import Key
@@ -14,20 +16,22 @@ ROOT = "\ue000"
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """directory_urls: whether a page is `journeys/pay/` or `journeys/pay.html`, as MkDocs' use_directory_urls says."""
+    """directory_urls: whether a page is `journeys/pay/` or `journeys/pay.html`, as MkDocs' use_directory_urls says.
+
+    site_url: where the site is published, with a `/` at its end.  repo_url: where its repository can be looked at.  Each "" where nobody said.
+    """
 
     directory_urls: bool = True
+    site_url: str = ""
+    repo_url: str = ""
 
     def url(self, path: str) -> str:
         """The address of a page, relative to the site's root. path: without ending; `index` and `…/index` are their folder's page."""
-        path = quote(path)
-        if path == "index" or path.endswith("/index"):
-            return (path[: -len("index")] if self.directory_urls else f"{path}.html") or "./"
-        return f"{path}/" if self.directory_urls else f"{path}.html"
+        return _url(path, self.directory_urls)
 
     def href(self, path: str, anchor: str = "") -> str:
         """A link to a page from anywhere."""
-        return f"{ROOT}{self.url(path)}" + (f"#{quote(anchor)}" if anchor else "")
+        return f"{ROOT}{_url(path, self.directory_urls)}#{quote(anchor)}" if anchor else ROOT + _url(path, self.directory_urls)
 
     def of(self, kinds_folder: str, id: str, anchor: str = "") -> str:
         return self.href(f"{kinds_folder}/{id}", anchor)
@@ -42,6 +46,30 @@ class Addresses:
         """A link to a file that is published as it is."""
         return ROOT + quote(path)
 
+    def query(self, path: str, fields: Mapping[str, str]) -> str:
+        """A link to a page that is asked for a choice of what it shows: `changes/?kind=journey`."""
+        return f"{self.href(path)}?{urlencode(fields, quote_via=quote, safe=':')}"
+
+    def absolute(self, href: str) -> str:
+        """A link of a page as one that leads there from anywhere; "" where nobody said where the site is published."""
+        return href.replace(ROOT, self.site_url, 1).replace("/./", "/") if self.site_url else ""
+
+    def commit(self, commit: str) -> str:
+        """Where a commit can be looked at, "" where nobody can."""
+        if not self.repo_url or not commit:
+            return ""
+        page = "-/commit" if "gitlab" in self.repo_url else "commits" if "bitbucket" in self.repo_url else "commit"
+        return f"{self.repo_url.rstrip('/')}/{page}/{commit}"
+
     def way_back(self, path: str) -> str:
         """From the page of this path to the root: `../../`."""
         return "../" * self.url(path).removeprefix("./").count("/") or "./"
+
+
+# A page is linked to from many others.
+@lru_cache(2**15)
+def _url(path: str, directory_urls: bool) -> str:
+    path = quote(path)
+    if path == "index" or path.endswith("/index"):
+        return (path[: -len("index")] if directory_urls else f"{path}.html") or "./"
+    return f"{path}/" if directory_urls else f"{path}.html"

@@ -92,7 +92,7 @@ def curve_view(here: Here, journey: Journey, walkers: tuple[Walker, ...], steps:
     low = facts.lowest_point(here.site, journey.id)
     mark = _lowest_mark(curve, walkers, low, [step.id for step in steps]) if low else None
     lowest = lowest_view(here, journey, low, steps) if low else None
-    ends = []
+    ends: list[int] = []
     for stage in flow.stages[:-1]:
         ends.append((ends[-1] if ends else 0) + len(stage.steps))
     return CurveView(

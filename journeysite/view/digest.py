@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..history.changelog import LogEntry
+from ..history.entry import SCALE
 from ..history.weigh import Weight
 from ..model.kind import Entity
 from ..model.texts import Key
@@ -56,6 +57,11 @@ class ChangeItem:
     reason: str = ""
     source: str = ""
 
+    @property
+    def name(self) -> str:
+        """What it is about: "Touchpoint: Till queue", or the headline, which says it."""
+        return self.headline or (f"{self.kind}: {self.title}" if self.kind else self.title)
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeGroup:
@@ -68,7 +74,9 @@ class ChangeGroup:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The whole contract of digest.html. period: "1 Oct to 21 Nov 2026".  count: "12 changes".  note: what is not known, or ""."""
+    """The whole contract of digest.html. period: "1 Oct to 21 Nov 2026".  count: "12 changes".
+
+    items: all of them, latest first.  groups: the same by map, with what came or went together as one item.  note: what is not known, or ""."""
 
     language: Language
     title: str
@@ -76,13 +84,20 @@ class Digest:
     since: date
     until: date
     count: str
+    items: tuple[ChangeItem, ...]
     groups: tuple[ChangeGroup, ...]
     href: str = ""
     note: str = ""
 
 
 def digest(
-    here: Here, entries: Sequence[LogEntry], period: tuple[date, date], language: Language, names: tuple[str, str], least: Weight, note: str = ""
+    here: Here,
+    entries: Sequence[LogEntry],
+    period: tuple[date, date],
+    language: Language,
+    names: tuple[str, str],
+    least: Weight,
+    note: str = "",
 ) -> Digest:
     """What the entries say. period: first and last day.  names: of the site, and its address or "".  least: the weight from which on it is told."""
     title, site_url = names
@@ -96,6 +111,7 @@ def digest(
         since=since,
         until=until,
         count=language.count("{count} change", "{count} changes", len(items)),
+        items=tuple(items),
         groups=by_map(here, items, language, site_url),
         href=site_url,
         note=note,
@@ -113,7 +129,7 @@ class Items:
 
     def item(self, entry: LogEntry) -> ChangeItem | None:
         """None for an entry that says nothing as heavy as was asked for."""
-        said = [sentence for sentence in sentences(self.here, entry, self.language) if sentence.weight >= self.least]
+        said = heaviest_first(s for s in sentences(self.here, entry, self.language) if s.weight >= self.least)
         headline = self.headline(entry)
         if not said and not headline:
             return None
@@ -124,8 +140,8 @@ class Items:
             day=entry.day,
             key=entry.key,
             kind=self.kind(entry.key),
-            title=entry.title,
-            href=self.href(entity),
+            title=self.title(entry),
+            href="" if entry.also else self.href(entity),
             what=entry.what,
             headline=headline,
             lines=tuple(self.line(sentence, entity) for sentence in lines),
@@ -151,17 +167,35 @@ class Items:
             return f"{say('{thing} renamed', thing=kind)}: {isolated(entry.old_title)} → {title}"
         return f"{say('{thing}: new id', thing=kind)}: {entry.key.id}" if entry.what == "renamed" else ""
 
+    def title(self, entry: LogEntry) -> str:
+        """The name of the thing, or of all in which the same was changed."""
+        if entry.key == SCALE:
+            return self.language.say("Scale of emotions")
+        others = [self.here.site.entities.get(key) for key in entry.also]
+        names = [entry.title, *(other.title if other else key.id for other, key in zip(others, entry.also, strict=True))]
+        return " · ".join(names)
+
     def kind(self, key: Key) -> str:
         kind = self.here.site.kinds.get(key.kind)
-        return self.language.say(kind.title) if kind else key.kind
+        return self.language.say(kind.title) if kind else ""
 
     def href(self, entity: Entity | None, anchor: str = "") -> str:
+        """To the page as it is today; to the step there, where it still is one."""
+        flow = self.here.site.flows.get(entity.id) if entity and entity.kind.name == "journey" else None
+        anchor = anchor if flow and anchor in flow.ids else ""
         return absolute(self.here.href(entity, anchor), self.site_url) if entity and self.site_url else ""
 
 
 def absolute(href: str, site_url: str) -> str:
     """A link of a page as one that leads there from anywhere."""
     return href.replace(ROOT, f"{site_url.rstrip('/')}/", 1)
+
+
+def heaviest_first(said: Iterable[Sentence]) -> list[Sentence]:
+    """By weight, and then by place, so that what changed at one step stands together."""
+    found = sorted(said, key=lambda sentence: -sentence.weight)
+    order = {place: number for number, place in enumerate(dict.fromkeys((sentence.weight, sentence.where) for sentence in found))}
+    return sorted(found, key=lambda sentence: order[sentence.weight, sentence.where])
 
 
 def shortened(said: Sequence[Sentence]) -> tuple[tuple[Sentence, ...], int, int]:
@@ -188,4 +222,30 @@ def by_map(here: Here, items: Iterable[ChangeItem], language: Language, site_url
             place = (1, shared, "") if maps else (2, rest, "")
         gathered.setdefault(place, []).append(item)
     order = sorted(gathered, key=lambda place: (place[0], place[1].casefold(), place[2]))
-    return tuple(ChangeGroup(title, href, tuple(gathered[kind, title, href])) for kind, title, href in order)
+    return tuple(ChangeGroup(title, href, _together(gathered[kind, title, href], language)) for kind, title, href in order)
+
+
+TOGETHER = 3
+"""From so many on, things of one kind that came or went on one day are one item."""
+
+_NAMED = 6
+
+
+def _together(items: Sequence[ChangeItem], language: Language) -> tuple[ChangeItem, ...]:
+    alike: dict[tuple[object, ...], list[ChangeItem]] = {}
+    for item in items:
+        is_plain = item.what in ("added", "removed") and not item.lines and item.key.kind != "journey"
+        alike.setdefault((item.day, item.what, item.key.kind, item.reason) if is_plain else (item.id,), []).append(item)
+    found: list[ChangeItem] = []
+    for same in alike.values():
+        found += [_as_one(same, language)] if len(same) >= TOGETHER else same
+    return tuple(found)
+
+
+def _as_one(items: Sequence[ChangeItem], language: Language) -> ChangeItem:
+    first = items[0]
+    label = language.say("{thing} added" if first.what == "added" else "{thing} removed", thing=first.kind)
+    named = " · ".join(isolated(item.title) for item in items[:_NAMED])
+    rest = len(items) - _NAMED
+    more = language.count("and {count} more", "and {count} more", rest) if rest > 0 else ""
+    return replace(first, headline=f"{label} ({language.number(len(items))}): {named}", href="", more=more)

@@ -10,6 +10,7 @@ from ..model.reading import slug
 from ..model.texts import Key, Text
 from ..model.values import WebLink
 from .backlinks import Backlinks, backlinks
+from .changes import ThingHistory, history_of
 from .fields import Row, rows_of
 from .language import Language
 from .parts import Here, LinkTo, Owner, evidence_words, link_to, owner_of
@@ -35,6 +36,7 @@ class Frame:
 
     word, icon: of the kind.  status: as derived, or "".  sureness: confidence, with evidence in one line, each "" where it is no claim.
     home: the thing in which it was written.  intro: prose before the first heading.  long_rows, short_rows: its other fields.
+    history: what changed, None where nobody knows.  key: `kind:id`.
     """
 
     title: str
@@ -62,6 +64,8 @@ class Frame:
     places: tuple[MapPlace, ...]
     backlinks: tuple[Backlinks, ...]
     studies: tuple[StudyNote, ...]
+    history: ThingHistory | None
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,8 @@ def frame_of(
         places=places_of(here, entity.key) if with_places else (),
         backlinks=backlinks(here, entity, taken | maps),
         studies=studies_of(here, entity),
+        history=history_of(here, entity.key),
+        key=str(entity.key),
     )
 
 

@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any, cast
 
 from ..errors import Place
+from ..model.dates import Period, Rhythm
+from ..model.emotions import Emotion
 from ..model.kind import Entity, Part, reader_of
 from ..model.texts import Evidence, Ref, Text
-from ..model.values import Amount, Change, Emotion, Image, Period, Point, Rhythm, Score, Trait, WebLink
+from ..model.values import Amount, Change, Image, Point, Score, Trait, WebLink, split_link
 from .cells import label_of
 from .parts import Here, LinkTo, Saying, saying
 from .step import Picture, emotion_words
@@ -76,8 +78,22 @@ def rows_of(here: Here, entity: Entity, shown: frozenset[str] = frozenset()) -> 
         for name in model.model_fields
         if name not in hidden and not _is_nothing(value := getattr(entity, name))
     ]
-    rows += [Row(name.removeprefix("x-").replace("-", " ").capitalize(), (_said(here, text),)) for name, text in entity.extra]
-    return tuple(row for row in rows if row.values)
+    return (*(row for row in rows if row.values), *extra_rows(here, entity))
+
+
+def extra_rows(here: Here, part: Part) -> tuple[Row, ...]:
+    """Fields of the writer's own making (`x-…`), each once with all that it holds."""
+    found: dict[str, tuple[Value, ...]] = {}
+    for name, text in part.extra:
+        found[name] = (*found.get(name, ()), _extra(here, text))
+    return tuple(Row(name.removeprefix("x-").replace("-", " ").replace("_", " ").capitalize(), values) for name, values in found.items())
+
+
+def _extra(here: Here, text: Text) -> Value:
+    """Nothing says what such a field holds: one that ends with an address is a link, as it would be under links:."""
+    link = None if text.marks or text.note or text.owner or text.links else split_link(text.source)
+    # Markdown that happens to end so has its own way of saying what is a link.
+    return Value("web", link=LinkTo(*link)) if link and not set("[]()*`<") & set(link[0]) else _said(here, text)
 
 
 def _is_score(model: type[Part], name: str) -> bool:

@@ -6,18 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from ..history.changelog import LogEntry
 from ..model import facts
 from ..model.finding import FINDING_STATUSES, Finding
 from ..model.flow import FlowStage
 from ..model.journey import Journey
 from ..model.note import Note
 from .attention import Attention, attention
+from .changes import ChangeCard, card, cards, in_brief
+from .concerns import PATH, concerns_of, filtered_href, is_news
 from .intro import Intro, intro_of
 from .parts import Here, LinkTo, changes_since, link_to
 from .words import counted, short_date, signed_number
 
 SHOWN_MAPS = 20
 SHOWN_NOTES = 5
+SHOWN_NEWS = 6
 SHOWN_PATHS = 6
 FEWEST_COLUMNS, MOST_COLUMNS = 4, 8
 RECENT = timedelta(days=60)
@@ -37,7 +41,8 @@ class StageCell:
 
 @dataclass(frozen=True, slots=True)
 class MapRow:
-    """A map. overdue_since: "1 Nov 2026" where its review is.  change: the latest one noted.  changes: how many, in words, or "".  mark: "draft" or ""."""
+    """A map. overdue_since: "1 Nov 2026" where its review is.  change: the latest one, with its day.  changes: how many, in words, or "".
+    changed: the day of the latest one, "2026-11-12", or "".  mark: "draft" or ""."""
 
     group: str
     title: str
@@ -48,6 +53,7 @@ class MapRow:
     overdue_since: str
     change: LinkTo | None
     changes: str
+    changed: str
     mark: str
     lowest: float | None
 
@@ -65,7 +71,7 @@ class NoteLine:
 @dataclass(frozen=True, slots=True)
 class HomePage:
     """counts, progress: links whose titles are a number and its word.  more: how many maps are not shown.  recent: changes of late, in words.
-
+    news: what changed of late, since a day in words; () for an atlas that knows no history, of which the notes tell.
     columns: how many stages stand side by side.
     """
 
@@ -80,7 +86,10 @@ class HomePage:
     paths: tuple[LinkTo, ...]
     all_paths: LinkTo | None
     changes: LinkTo | None
+    all_notes: LinkTo | None
     recent: str
+    news: tuple[ChangeCard, ...]
+    since: str
     maps: tuple[MapRow, ...]
     future: tuple[MapRow, ...]
     more: int
@@ -109,8 +118,11 @@ def home_page(here: Here, site_title: str) -> HomePage:
         guide=LinkTo("How to read a map", here.addresses.href("read/index")),
         paths=paths[:SHOWN_PATHS],
         all_paths=_index(here, "path"),
-        changes=_index(here, "note"),
+        changes=LinkTo("What changed", here.addresses.href(PATH)) if here.log.entries else _index(here, "note"),
+        all_notes=_index(here, "note"),
         recent=_recent(here),
+        news=_news(here),
+        since=short_date(here.site.today - RECENT),
         maps=rows["current"][:SHOWN_MAPS],
         future=rows["future"][:SHOWN_MAPS],
         more=sum(max(0, len(them) - SHOWN_MAPS) for them in rows.values()),
@@ -136,8 +148,7 @@ def _map_row(here: Here, journey: Journey) -> MapRow:
     levels = [level for _, level in facts.stage_levels(flow)]
     stages = zip(flow.stages, levels, strict=True)
     due = facts.review_due(journey)
-    noted = changes_since(here, journey, None)
-    latest = noted[0] if noted else None
+    change, changes, changed = _latest_change(here, journey)
     return MapRow(
         group=journey.group,
         title=journey.title,
@@ -146,11 +157,51 @@ def _map_row(here: Here, journey: Journey) -> MapRow:
         owner=link_to(here, here.site.find(journey.owner)),
         reviewed=short_date(journey.reviewed) if journey.reviewed else "",
         overdue_since=short_date(due) if due and facts.is_overdue(journey, here.site.today) else "",
-        change=link_to(here, latest, short_date(latest.date)) if latest and latest.date else None,
-        changes=counted(len(noted), "change") if noted else "",
+        change=change,
+        changes=changes,
+        changed=changed,
         mark="draft" if journey.draft else "",
         lowest=min((level for level in levels if level is not None), default=None),
     )
+
+
+def _latest_change(here: Here, journey: Journey) -> tuple[LinkTo | None, str, str]:
+    """The latest change of a map, how many there were of late in words, and its day. Where nobody knows the past, the notes tell of it."""
+    if not here.log.entries:
+        noted = changes_since(here, journey, None)
+        latest = noted[0] if noted else None
+        words = f"{counted(len(noted), 'change')} noted" if noted else ""
+        return (link_to(here, latest, short_date(latest.date)), words, latest.date.isoformat()) if latest and latest.date else (None, "", "")
+    news = concerns_of(here).news(journey.key)
+    begins = here.log.begins
+    if not news or news[0].day == begins:
+        # What was there from the beginning did not change on that day.
+        return None, f"no change since {short_date(begins)}" if begins else "", ""
+    since = here.site.today - RECENT
+    count = sum(1 for entry in news if entry.day > since)
+    words = f"{counted(count, 'change')} since {short_date(since)}" if count else ""
+    link = LinkTo(_in_short(here, news[0], journey), filtered_href(here, journey.key), short_date(news[0].day))
+    return link, words, news[0].day.isoformat()
+
+
+def _in_short(here: Here, entry: LogEntry, journey: Journey) -> str:
+    """A change in a few words: what of the map, or which thing on it."""
+    told = card(here, entry)
+    if entry.key != journey.key:
+        return told.headline
+    if entry.what == "added":
+        return "New map"
+    if not told.places:
+        return told.headline
+    place, label = told.places[0].title.rpartition(" / ")[2], told.places[0].lines[0].label
+    return f"{place}: {label}" if place else label.capitalize()
+
+
+def _news(here: Here) -> tuple[ChangeCard, ...]:
+    """The latest cards in brief, without what the notes tell in the panel beside it."""
+    since = here.site.today - RECENT
+    entries = [entry for entry in here.log.entries if is_news(entry) and entry.day > since]
+    return tuple(in_brief(one) for one in cards(here, entries[: SHOWN_NEWS * 6])[:SHOWN_NEWS])
 
 
 def _stage_cell(here: Here, journey: Journey, stage: FlowStage, level: float | None) -> StageCell:
@@ -201,6 +252,9 @@ def _progress(here: Here) -> Iterator[LinkTo]:
 
 def _recent(here: Here) -> str:
     since = here.site.today - RECENT
+    if here.log.entries:
+        count = sum(1 for entry in here.log.since(since + timedelta(days=1)) if is_news(entry))
+        return f"{counted(count, 'change')} since {short_date(since)}." if count else ""
     notes = [note for note in _dated_notes(here) if note.type == "change" and note.date and note.date >= since]
     return f"{counted(len(notes), 'change')} noted since {short_date(since)}." if notes else ""
 

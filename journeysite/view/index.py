@@ -10,6 +10,7 @@ from ..model.kind import Entity, Kind
 from ..model.reading import slug
 from ..model.texts import Text
 from .cells import Cell, cell_of, choices_of, label_of, order_key, words_of
+from .concerns import is_news
 from .intro import Intro, intro_of
 from .parts import Here
 from .words import counted
@@ -23,7 +24,10 @@ ARCHIVED = "Archived"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One entity. mark: "draft" or "".  facets: for each of the page's, the places of its values in that one's list, `0 3`."""
+    """One entity. mark: "draft" or "".  facets: for each of the page's, the places of its values in that one's list, `0 3`.
+
+    changed: the day of its latest change, "2026-11-12", or "".
+    """
 
     title: str
     href: str
@@ -31,6 +35,7 @@ class Row:
     cells: tuple[Cell, ...]
     facets: tuple[str, ...]
     mark: str
+    changed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,4 +143,5 @@ def _row(here: Here, entity: Entity, listed: list[str], fields: list[str], facet
         cells=tuple(cell_of(here, entity, field) for field in listed),
         facets=tuple(" ".join(known[word] for word in words_of(here, entity, field)) for field, known in zip(fields, places, strict=True)),
         mark="draft" if entity.draft else "",
+        changed=next((entry.day.isoformat() for entry in here.log.about(entity.key) if is_news(entry)), ""),
     )

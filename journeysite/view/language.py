@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from gettext import c2py
 from pathlib import Path
 
 from babel.core import Locale, UnknownLocaleError
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from ..history.weigh import Weight
-from ..model.values import Period
+from ..model.dates import Period
 from .words import LOCALE, period_words, plain_number, short_date, signed_number
 
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 """Unicode's marks around a name of unknown direction, so that it cannot turn the words around it."""
+
+LOCALES = Path(__file__).parent.parent / "locale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +31,14 @@ class Language:
 
     def say(self, message: str, **names: str) -> str:
         """A message in this language, with the names put in. message: English, with `{name}` where a name goes."""
-        said = _catalogue(self.code).get(message, message)
+        said = _catalogue(self.code).messages.get(message, message)
         return said.format(**names) if names else said
 
     def count(self, one: str, many: str, number: int) -> str:
         """A message that counts: `{count} change`, `{count} changes`."""
-        forms = _plurals(self.code).get(one)
-        said = (forms[0] if number == 1 else forms[-1]) if forms else (one if number == 1 else many)
+        catalogue = _catalogue(self.code)
+        forms = catalogue.plurals.get(one)
+        said = forms[catalogue.form(number)] if forms else (one if number == 1 else many)
         return said.format(count=self.number(number))
 
     # Figures and dates, as they are written in this language ---------------------------------------
@@ -60,10 +66,11 @@ class Language:
         return "rtl" if Locale.parse(self.locale).text_direction == "rtl" else "ltr"
 
     def weight(self, weight: Weight) -> str:
-        return self.say(_WEIGHTS[weight])
+        return self.say(weight_word(weight))
 
 
-_WEIGHTS = {Weight.SILENT: "silent", Weight.WORDING: "wording", Weight.MEANING: "meaning", Weight.STRUCTURE: "structure"}
+def weight_word(weight: Weight) -> str:
+    return weight.name.lower()
 
 
 @cache
@@ -81,27 +88,41 @@ def isolated(name: str) -> str:
     return name if name.isascii() else f"{ISOLATE}{name}{END_ISOLATE}"
 
 
+def bare(name: str) -> str:
+    """A name without the marks around it."""
+    return name.replace(ISOLATE, "").replace(END_ISOLATE, "")
+
+
+def message(words: str) -> str:
+    """Marks words that are said later, through a name, for those who translate. Returns them as they are."""
+    return words
+
+
+@dataclass(frozen=True)
+class _Catalogue:
+    """messages: by the English ones.  plurals: their forms by the English singular.  form: which of them a number takes."""
+
+    messages: Mapping[str, str]
+    plurals: Mapping[str, tuple[str, ...]]
+    form: Callable[[int], int]
+
+
 @cache
-def _messages(code: str) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    path = Path(__file__).parent.parent / "locale" / code.replace("-", "_") / "LC_MESSAGES" / "journeysite.po"
+def _catalogue(code: str) -> _Catalogue:
+    path = LOCALES / code.replace("-", "_") / "LC_MESSAGES" / "journeysite.po"
     if not path.is_file():
         short = code.replace("-", "_").partition("_")[0]
-        return _messages(short) if short != code else ({}, {})
+        return _catalogue(short) if short != code else _Catalogue({}, {}, lambda number: number != 1)
     with path.open("rb") as file:
-        catalogue = read_po(file)
+        return _read(read_po(file))
+
+
+def _read(catalogue: Catalog) -> _Catalogue:
     found: dict[str, str] = {}
     plurals: dict[str, tuple[str, ...]] = {}
-    for message in catalogue:
-        if isinstance(message.id, tuple) and isinstance(message.string, tuple) and all(message.string):
-            plurals[message.id[0]] = message.string
-        elif isinstance(message.id, str) and message.id and message.string:
-            found[message.id] = str(message.string)
-    return found, plurals
-
-
-def _catalogue(code: str) -> dict[str, str]:
-    return _messages(code)[0]
-
-
-def _plurals(code: str) -> dict[str, tuple[str, ...]]:
-    return _messages(code)[1]
+    for each in catalogue:
+        if isinstance(each.id, tuple) and isinstance(each.string, tuple) and all(each.string):
+            plurals[each.id[0]] = each.string
+        elif isinstance(each.id, str) and each.id and each.string:
+            found[each.id] = str(each.string)
+    return _Catalogue(found, plurals, c2py(catalogue.plural_expr))

@@ -10,13 +10,17 @@ from ..model.journey import Journey
 from ..model.note import Note
 from ..model.research import Research
 from ..model.texts import Key, Text
+from ..model.values import WebLink
 from .backlinks import Backlinks, backlinks
+from .changes import StepHistory, ThingHistory, history_of, step_histories
 from .curve import CurveView, curve_view
+from .fields import Row, extra_rows
 from .overview import Overview, overview
 from .parts import ActionCard, FindingCard, Here, LinkTo, Trust, action_card, finding_card, link_to, trust_of
 from .step import MetricShown, Picture, StepView, Walker, metric_shown, pictures, stands_on, step_view, told_first, walkers_of
 from .story import Story, story
 from .table import MapTable, map_table
+from .version_links import compare_link, version_links
 from .words import amount_words, period_words, short_date
 
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku-arab", "ps", "sd", "ug", "ur", "yi"})
@@ -87,7 +91,11 @@ class Study:
 
 @dataclass(frozen=True, slots=True)
 class MapPage:
-    """The whole contract of journey.html."""
+    """The whole contract of journey.html.
+
+    changes: notes, for an atlas without a history of its own.  step_histories: what was last changed, by the id of a step or stage.
+    versions, compare: the map as it was, and what is different now.
+    """
 
     id: str
     title: str
@@ -107,6 +115,10 @@ class MapPage:
     done: tuple[Done, ...]
     done_more: tuple[Done, ...]
     changes: tuple[ChangeLine, ...]
+    history: ThingHistory | None
+    step_histories: dict[str, StepHistory]
+    versions: tuple[LinkTo, ...]
+    compare: LinkTo | None
     story: Story
     aims: tuple[Aim, ...]
     out_of_scope: tuple[Text, ...]
@@ -118,6 +130,8 @@ class MapPage:
     images: tuple[Picture, ...]
     parts: tuple[LinkTo, ...]
     tags: tuple[str, ...]
+    extra: tuple[Row, ...]
+    links: tuple[WebLink, ...]
     elsewhere: tuple[Backlinks, ...]
 
 
@@ -147,6 +161,10 @@ def map_page(here: Here, journey: Journey) -> MapPage:
         done=done[:_DONE_AT_ONCE],
         done_more=done[_DONE_AT_ONCE:],
         changes=_changes(here, journey),
+        history=history_of(here, journey.key),
+        step_histories=step_histories(here, journey.id),
+        versions=version_links(here, journey),
+        compare=compare_link(here, journey),
         story=story(here, journey, steps),
         aims=_aims(here, journey),
         out_of_scope=journey.out_of_scope,
@@ -158,6 +176,8 @@ def map_page(here: Here, journey: Journey) -> MapPage:
         images=pictures(here, journey.images),
         parts=_parts(here, journey),
         tags=journey.tags,
+        extra=extra_rows(here, journey),
+        links=journey.links,
         elsewhere=_elsewhere(here, journey),
     )
 

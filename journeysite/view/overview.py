@@ -8,9 +8,9 @@ from ..layout.curve import WIDTH, Canvas, percent
 from ..layout.geometry import Point
 from ..layout.line import path_data, smooth
 from ..model import facts
+from ..model.emotions import Emotion
 from ..model.flow import FlowStage
 from ..model.journey import Journey
-from ..model.values import Emotion
 from .curve import Tick, ticks
 from .parts import FindingCard, Here, Saying
 from .step import StepView, mood

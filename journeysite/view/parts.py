@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
 
 from ..history.changelog import EMPTY, ChangeLog
 from ..model import facts
@@ -15,22 +16,30 @@ from ..model.kind import Entity
 from ..model.metric import Metric
 from ..model.note import Note
 from ..model.opportunity import Opportunity
+from ..model.remembered import remembered
 from ..model.research import Research
 from ..model.site import Site
 from ..model.team import Team
 from ..model.texts import Evidence, Key, Ref, Text
-from ..model.values import Point
+from ..model.values import Point, WebLink
 from .addresses import Addresses
+from .concerns import concerns_of, filtered_href
+from .language import Language
 from .words import amount_words, period_words, plain_number, short_date
 
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """What every view is made from: the atlas, the addresses of its pages and what is known of its past."""
+    """What every view is made from: the atlas, the addresses of its pages and what is known of its past.
+
+    known: what a view worked out that others ask for too, by what it is.
+    """
 
     site: Site
     addresses: Addresses
     log: ChangeLog = EMPTY
+    language: Language = field(default_factory=Language)
+    known: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def href(self, entity: Entity, anchor: str = "") -> str:
         return self.addresses.entity(entity.kind, entity.key, anchor)
@@ -108,6 +117,7 @@ def _sample(study: Research) -> str:
     return f"n = {plain_number(study.sample.value)}" + (f" {study.sample.unit}" if study.sample.unit else "")
 
 
+@remembered
 def evidence_words(here: Here, entity: Entity) -> str:
     """What stands behind a thing in one short line: "n = 412, survey", "2 studies, reported", "assumed"."""
     sound = facts.evidence_of(here.site, entity)
@@ -142,6 +152,7 @@ class FindingCard:
     is_assumed: bool
 
 
+@remembered
 def finding_card(here: Here, finding: Finding) -> FindingCard:
     type_ = finding.effective_type
     score = f"{plain_number(finding.score, 1)}/5" if finding.score is not None else ""
@@ -170,6 +181,7 @@ class OpportunityCard:
     status: str
 
 
+@remembered
 def opportunity_card(here: Here, opportunity: Opportunity) -> OpportunityCard:
     impact, effort = (f"{plain_number(score, 1)}/5" if score is not None else "" for score in (opportunity.impact, opportunity.effort))
     return OpportunityCard(opportunity.title, here.href(opportunity), impact, effort, facts.opportunity_status(here.site, opportunity))
@@ -199,6 +211,7 @@ class ActionCard:
     is_open: bool
 
 
+@remembered
 def action_card(here: Here, action: Action) -> ActionCard:
     return ActionCard(
         title=action.title,
@@ -251,6 +264,7 @@ class MetricCard:
     points: tuple[Point, ...]
 
 
+@remembered
 def metric_card(here: Here, metric: Metric) -> MetricCard:
     latest = metric.latest
     value = latest.value if latest else metric.value.value if metric.value else None
@@ -275,7 +289,8 @@ class Trust:
     """Whether a map can be trusted, in one line.
 
     state: "Current state" or "Future state".  reviewed, due: "30 Sep 2026" or "".  overdue_since: "31 Mar 2027" where the review is overdue.
-    changes: notes of a change since the review.  own, steps: evidence coverage.  studies: how many stand behind it.
+    changes: how many since the review.  changes_href: which they are, "" where only notes tell of them.
+    own, steps: evidence coverage.  studies: how many stand behind it.
     """
 
     state: str
@@ -287,17 +302,21 @@ class Trust:
     steps: int
     studies: int
     changes: int
+    changes_href: str
 
     @property
     def coverage_percent(self) -> int:
         return round(100 * self.own / self.steps) if self.steps else 0
 
 
+@remembered
 def trust_of(here: Here, journey: Journey) -> Trust:
     site = here.site
     due = facts.review_due(journey)
     own, steps = facts.coverage(site, journey.id)
     overdue = due is not None and facts.is_overdue(journey, site.today)
+    news = concerns_of(here).news(journey.key, journey.reviewed)
+    since = journey.reviewed + timedelta(days=1) if journey.reviewed else None
     return Trust(
         state="Future state" if journey.state == "future" else "Current state",
         reviewed=short_date(journey.reviewed) if journey.reviewed else "",
@@ -307,7 +326,8 @@ def trust_of(here: Here, journey: Journey) -> Trust:
         own=own,
         steps=steps,
         studies=len(_studies(here, journey)),
-        changes=len(changes_since(here, journey, journey.reviewed)),
+        changes=len(news) if here.log.entries else len(changes_since(here, journey, journey.reviewed)),
+        changes_href=filtered_href(here, journey.key, since) if news else "",
     )
 
 
@@ -333,18 +353,36 @@ def changes_since(here: Here, journey: Journey, day: date | None) -> tuple[Note,
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """Words with whose they are and what stands behind them. who: a persona's title, or who said a quote, or ""."""
+    """Words with whose they are and what stands behind them. who: a persona's title, or who said a quote, or "".
+
+    note, owner, links: what its long form says beside it.
+    """
 
     text: Text
     who: str
     evidence: tuple[EvidenceNote, ...]
     confidence: str
+    note: str = ""
+    owner: LinkTo | None = None
+    links: tuple[WebLink, ...] = ()
+
+    @property
+    def has_more(self) -> bool:
+        return bool(self.note or self.owner or self.links)
 
 
 def saying(here: Here, text: Text) -> Saying:
     persona = here.site.find(text.persona)
     confidence = next((mark.confidence for mark in text.marks if mark.confidence), "")
-    return Saying(text, persona.title if persona else text.said_by, evidence_notes(here, text.marks), confidence)
+    return Saying(
+        text=text,
+        who=persona.title if persona else text.said_by,
+        evidence=evidence_notes(here, text.marks),
+        confidence=confidence,
+        note=text.note,
+        owner=link_to(here, here.site.find(text.owner)),
+        links=text.links,
+    )
 
 
 def sayings(here: Here, texts: Iterable[Text]) -> tuple[Saying, ...]:

@@ -8,18 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from rapidfuzz.distance import LCSseq
 
-from ..history.chronicle import Entry, Part, Told
+from ..history.entry import Entry, Part, Told
 from ..history.weigh import Weight
 from ..model.kind import PROSE
 from ..model.reading import slug
-from ..model.texts import Key
-from ..model.values import parse_emotion, parse_period
-from .language import Language, isolated
+from .language import Language, bare, isolated
+from .merging import as_readers_see
 from .parts import Here
+from .vocabulary import Values
 
 MAX_WORDS = 60
 """A text with more words than this is shown around its difference only."""
@@ -50,21 +50,11 @@ class Sentence:
 
     @property
     def text(self) -> str:
-        """The sentence without markup."""
-        if self.old and self.new:
-            return f"{self.label}: {self.old} → {self.new}"
-        return f"{self.label}: {self.old or self.new}" if self.old or self.new else self.label
-
-
-_SINGULAR = {
-    "stages": "stage", "steps": "step", "touchpoints": "touchpoint", "findings": "finding", "opportunities": "opportunity",
-    "actions": "action", "metrics": "metric", "objectives": "objective", "cards": "card", "checks": "question", "items": "stop",
-    "phases": "phase", "personas": "persona", "evidence": "evidence", "goals": "goal", "needs": "need", "jobs": "job", "quotes": "quote",
-    "frustrations": "frustration", "delights": "delight", "expectations": "expectation", "behaviours": "behaviour", "links": "link",
-    "images": "image", "tags": "tag", "systems": "system", "aliases": "alias", "answers": "answers", "prose": "section", "traits": "trait",
-    "stakeholders": "stakeholder", "champions": "champion", "channels": "channel", "tools": "tool", "arrows": "arrow", "about": "place",
-}  # fmt: skip
-"""What one item of a list is called."""
+        """The sentence without markup. Of long texts only what surrounds the difference."""
+        old, new = (_excerpt(self.words, side) or whole for side, whole in (("gone", self.old), ("come", self.new)))
+        if old and new:
+            return f"{self.label}: {old} → {new}"
+        return f"{self.label}: {old or new}" if old or new else self.label
 
 
 def sentences(here: Here, entry: Entry, language: Language) -> tuple[Sentence, ...]:
@@ -73,11 +63,9 @@ def sentences(here: Here, entry: Entry, language: Language) -> tuple[Sentence, .
     return teller.told(entry.changes)
 
 
-class _Teller:
-    def __init__(self, here: Here, key: Key, language: Language) -> None:
-        self.here, self.key, self.language = here, key, language
-
+class _Teller(Values):
     def told(self, changes: Sequence[Told]) -> tuple[Sentence, ...]:
+        changes = as_readers_see(changes)
         said: list[Sentence] = []
         done: set[int] = set()
         for index, told in enumerate(changes):
@@ -86,7 +74,9 @@ class _Teller:
             partner = self.partner(told, changes, index)
             if partner:
                 done.add(partner)
-                said.append(self.exchange(told, changes[partner]))
+                exchange = self.exchange(told, changes[partner])
+                # What was written in place and has a page of its own now is called as before.
+                said += [exchange] if exchange.old != exchange.new else []
             else:
                 said.append(self.sentence(told))
         return tuple(dict.fromkeys(said))
@@ -122,9 +112,9 @@ class _Teller:
             anchor = str(item.get("id") or slug(str(item.get("title", "")))) or anchor
         if change.what == "moved":
             return self.move(told, field, name, where, anchor)
-        label = self.language.say("{thing} added" if change.what == "added" else "{thing} removed", thing=self.singular(field))
-        persona = self.persona(change.path)
-        label = self.language.say("{label} of {persona}", label=label, persona=persona) if persona else label
+        persona, thing = self.persona(change.path), self.singular(field)
+        thing = self.language.say("{label} of {persona}", label=thing, persona=persona) if persona else thing
+        label = self.language.say("{thing} added" if change.what == "added" else "{thing} removed", thing=thing)
         return Sentence(told.weight, where, anchor, label, *(("", name) if change.what == "added" else (name, "")))
 
     def move(self, told: Told, field: str, name: str, where: tuple[str, ...], anchor: str) -> Sentence:
@@ -137,93 +127,26 @@ class _Teller:
     def value_sentence(self, told: Told, field: str, where: tuple[str, ...], anchor: str) -> Sentence:
         change = told.change
         label = self.label(field, change.path)
-        old, new = self.value(field, change.old), self.value(field, change.new)
+        # How many were asked is a number of people, not of what is measured.
+        of = "n" if field == "series" and change.path[-1] == "n" else field
+        old, new = self.value(of, change.old), self.value(of, change.new)
         if field == "title":
             label = self.language.say("new title")
+        elif old and not new:
+            label = self.language.say("{thing} removed", thing=label)
+        trait = _TRAIT.fullmatch(str(change.old)), _TRAIT.fullmatch(str(change.new))
+        if trait[0] and trait[1] and trait[0][1] == trait[1][1]:
+            was, now = (self.language.signed(float(found[2])) for found in trait if found)
+            return Sentence(told.weight, where, anchor, f"{label} ({isolated(trait[0][1])})", was, now)
+        if old == new and old:
+            # Only a mark of evidence or where a link leads differs, which is then what there is to see.
+            old, new = isolated(change.old), isolated(change.new)
         is_text = isinstance(change.old, str) and isinstance(change.new, str) and (" " in change.old and " " in change.new)
-        words = word_difference(change.old, change.new) if is_text and field not in ("emotion", "title") else ()
+        words = word_difference(bare(old), bare(new)) if is_text and field not in ("emotion", "title") else ()
         return Sentence(told.weight, where, anchor, label, old, new, words)
 
-    # Names ---------------------------------------------------------------------------------------
 
-    def label(self, field: str, path: Sequence[str | int]) -> str:
-        """The field's name, and whose value or which date it is."""
-        name = self.language.say(_plain(field))
-        inside = [str(step) for step in path[list(path).index(field) + 1 :] if isinstance(step, str)] if field in path else []
-        if field == "series" and inside:
-            period = parse_period(inside[0])
-            return self.language.say("value for {period}", period=self.language.period(period) if period else inside[0])
-        persona = self.persona(path)
-        if persona:
-            return self.language.say("{label} of {persona}", label=name, persona=persona)
-        rest = [step for step in inside if step]
-        return f"{name} ({', '.join(self.name_of(step) for step in rest)})" if rest else name
-
-    def persona(self, path: Sequence[str | int]) -> str:
-        for step in reversed(path):
-            entity = self.here.site.get("persona", step) if isinstance(step, str) and step else None
-            if entity:
-                return isolated(entity.title)
-        return ""
-
-    def singular(self, field: str) -> str:
-        return self.language.say(_SINGULAR.get(field, _plain(field)))
-
-    def title_of(self, field: str, item: Any) -> str:
-        if isinstance(item, dict):
-            return isolated(str(item.get("title") or item.get("ask") or item.get("text") or item.get("same") or ""))
-        return self.value(field, item)
-
-    def name_of(self, id: str) -> str:
-        """The title of what an id names in any kind; the id itself where it names nothing any more."""
-        head, _, step = id.partition("#")
-        kind, colon, rest = head.partition(":")
-        kinds = [kind] if colon and kind in self.here.site.kinds else list(self.here.site.kinds)
-        for known in kinds:
-            key = Key(known, rest if colon and kind in self.here.site.kinds else head)
-            entity = self.here.site.entities.get(key) or self.here.site.entities.get(self.here.site.former.get(key, key))
-            if entity:
-                return isolated(f"{entity.title} / {step}" if step else entity.title)
-        return isolated(id)
-
-    # Values --------------------------------------------------------------------------------------
-
-    def value(self, field: str, value: Any) -> str:
-        """A value as a reader of the map would write it."""
-        if value is None or value == "":
-            return ""
-        if field == "emotion" and isinstance(value, str):
-            return self.emotion(value)
-        if isinstance(value, str):
-            return self.words(field, value)
-        if isinstance(value, list):
-            return ", ".join(self.value(field, item) for item in value)
-        return ", ".join(f"{_plain(str(key))} {self.value(str(key), item)}" for key, item in value.items() if item)
-
-    def emotion(self, words: str) -> str:
-        registries = self.here.site.registries
-        emotion = parse_emotion(words, registries.scale, registries.emotions)
-        if emotion is None:
-            return words
-        if emotion.changes:
-            return self.language.say("from {start} to {end}", start=self.language.signed(emotion.start), end=self.language.signed(emotion.end))
-        if emotion.is_range:
-            return self.language.say("between {low} and {high}", low=self.language.signed(emotion.low), high=self.language.signed(emotion.high))
-        return f"{self.language.signed(emotion.level)} ({emotion.name})" if emotion.name else self.language.signed(emotion.level)
-
-    def words(self, field: str, words: str) -> str:
-        if re.fullmatch(r"-?\d+(\.\d+)?", words):
-            unit = self.unit() if field in ("series", "target", "value") else ""
-            number = self.language.number(float(words))
-            return f"{number}/5" if field in ("severity", "strength", "impact", "effort", "priority") else f"{number}{unit}"
-        period = parse_period(words) if re.match(r"[12]\d{3}-", words) else None
-        if period:
-            return self.language.period(period)
-        return self.name_of(words) if " " not in words else isolated(words)
-
-    def unit(self) -> str:
-        unit = getattr(self.here.site.entities.get(self.key), "unit", "")
-        return f"\u00a0{unit}" if unit else ""
+_TRAIT = re.compile(r"(.+ / .+): (-?\d+(?:\.\d+)?)")
 
 
 def _field(told: Told) -> str:
@@ -245,10 +168,6 @@ def _anchor(parts: Sequence[Part]) -> str:
     return next((part.id for part in reversed(parts) if part.list in ("stages", "steps")), "")
 
 
-def _plain(field: str) -> str:
-    return field.removeprefix("x-").replace("_", " ").replace("-", " ")
-
-
 def word_difference(old: str, new: str) -> tuple[WordRun, ...]:
     """The words of two texts, as runs that are the same in both, gone or come. Long same runs are cut to what surrounds the difference."""
     before, after = old.split(), new.split()
@@ -264,6 +183,25 @@ def word_difference(old: str, new: str) -> tuple[WordRun, ...]:
     if len(before) + len(after) <= 2 * MAX_WORDS:
         return tuple(runs)
     return tuple(_shortened(run, index == 0, index == len(runs) - 1) for index, run in enumerate(runs))
+
+
+CONTEXT_WORDS = 4
+"""Words on either side of a difference that say where in a long text it is."""
+
+
+def _excerpt(runs: Sequence[WordRun], side: str) -> str:
+    """One side of a difference, with long stretches that are the same in both cut to what surrounds it. "" for a text that is short anyway."""
+    if sum(len(run.words.split()) for run in runs) <= 6 * CONTEXT_WORDS:
+        return ""
+    found = []
+    for index, run in enumerate(runs):
+        words = run.words.split()
+        if run.what == "same" and len(words) > 2 * CONTEXT_WORDS:
+            head = words[:CONTEXT_WORDS] if index else []
+            tail = words[-CONTEXT_WORDS:] if index < len(runs) - 1 else []
+            words = [*head, "…", *tail]
+        found += words if run.what in ("same", side) else []
+    return " ".join(found)
 
 
 def _shortened(run: WordRun, is_first: bool, is_last: bool) -> WordRun:

@@ -51,7 +51,7 @@ def _said(here: Here, value: Any, is_prose: bool) -> Iterator[str]:
     if isinstance(value, str):
         yield "" if is_prose else value
     elif isinstance(value, Text):
-        yield from (value.source, value.said_by) if is_prose else ()
+        yield from (value.source, value.said_by, value.note) if is_prose else ()
     elif isinstance(value, Ref):
         named = here.site.find(value)
         yield named.title if named and not is_prose else ""
@@ -82,9 +82,10 @@ def _step_words(here: Here, journey: Journey, found: FlowStep) -> Iterator[str]:
     for text in (step.summary, step.moment_of_truth):
         yield text.source if text else ""
     for name in _STEP_TEXTS:
-        yield from (text.source for text in getattr(step, name))
+        yield from (words for text in getattr(step, name) for words in (text.source, text.note))
     for _, texts in step.own:
-        yield from (text.source for text in texts)
+        yield from (words for text in texts for words in (text.source, text.note))
+    yield from (text.source for _, text in step.extra)
     for ref in step.touchpoints:
         touchpoint = site.find(ref)
         if touchpoint:
@@ -100,6 +101,8 @@ _MARK = re.compile(r"\s?\[\^[^\]\n]+\]")
 _TAG = re.compile(r"</?[A-Za-z][^>\n]*>")
 _MARKUP = re.compile(r"^[ \t]*(?:#{1,6}|[-*+>]|\d+[.)]|```\S*|~~~\S*)[ \t]+|[*`]+|(?<!\w)_+|_+(?!\w)|\|(?=\s)", re.M)
 
+_MAY_BE_MARKED = re.compile(r"[\[<*`_|]|^[ \t]*(?:[#>+-]|\d|~~~)", re.M)
+
 
 def plain(here: Here, texts: Iterable[str]) -> str:
     """Texts without their markup, in one line, with the titles of what they link to."""
@@ -110,8 +113,12 @@ def plain(here: Here, texts: Iterable[str]) -> str:
 
     words = []
     for text in dict.fromkeys(texts):
-        if text.strip():
+        if not text or text.isspace():
+            continue
+        if not _MAY_BE_MARKED.search(text):
+            line = " ".join(text.split())
+        else:
             said = _LINK.sub(r"\1", _MARK.sub("", WIKI_LINK.sub(title, text)))
             line = " ".join(_MARKUP.sub(" ", _TAG.sub(" ", said)).split())
-            words.append(line if line.endswith((".", "!", "?", "…", ":")) else f"{line}.")
+        words.append(line if line.endswith((".", "!", "?", "…", ":")) else f"{line}.")
     return " ".join(words)

@@ -10,6 +10,7 @@ from ..model.journey import Journey
 from ..model.kind import Entity
 from ..model.note import Note
 from ..model.persona import Persona
+from ..model.remembered import remembered
 from ..model.research import Research
 from ..model.texts import Text
 from ..model.touchpoint import Touchpoint
@@ -59,6 +60,7 @@ def all_shown(here: Here, entities: Iterable[Entity]) -> tuple[Shown, ...]:
     return tuple(shown(here, entity) for entity in entities)
 
 
+@remembered
 def thing_card(here: Here, entity: Entity) -> ThingCard:
     return ThingCard(
         entity.title, here.href(entity), entity.kind.title, _line(here, entity), entity.summary, is_archived=entity.archived is not None

@@ -10,15 +10,17 @@ from ..layout.curve import style_of
 from ..layout.sparkline import Sparkline, sparkline
 from ..model import facts
 from ..model.action import Action
+from ..model.emotions import Emotion
 from ..model.flow import FlowStep
 from ..model.journey import END, Journey, Step
 from ..model.metric import Metric
 from ..model.reading import slug
 from ..model.registry import BUILT_IN_LANES
+from ..model.remembered import remembered
 from ..model.team import Team
 from ..model.texts import Key, Ref, Text
 from ..model.touchpoint import Touchpoint
-from ..model.values import Emotion, Image, WebLink
+from ..model.values import Image, WebLink
 from .parts import (
     ActionCard,
     EvidenceNote,
@@ -132,6 +134,7 @@ class Walker:
         return style_of(self.slot)
 
 
+@remembered
 def walkers_of(here: Here, journey: Journey) -> tuple[Walker, ...]:
     """Those who go this way: the journey's personas, then any other that a step gives an emotion; everybody where there is none."""
     steps = here.site.flows[journey.id].steps
@@ -183,6 +186,7 @@ def step_view(here: Here, journey: Journey, found: FlowStep, number: int, walker
     )
 
 
+@remembered
 def felt_views(here: Here, step: Step, walkers: tuple[Walker, ...]) -> tuple[FeltView, ...]:
     """What everyone on the map feels at a step, one entry for all where they feel the same."""
     felt = [(walker.title, emotion) for walker in walkers if (emotion := facts.emotion_of(here.site, step, walker.id))]
@@ -227,6 +231,7 @@ def touchpoint_links(here: Here, refs: Iterable[Ref]) -> tuple[TouchpointLink, .
     return tuple(found)
 
 
+@remembered
 def metric_shown(here: Here, metric: Metric) -> MetricShown:
     return MetricShown(metric_card(here, metric), sparkline([point.value for point in metric.series], metric.target))
 

@@ -9,6 +9,8 @@ from ..model.journey import Journey
 from ..model.registry import BUILT_IN_LANES
 from ..model.texts import Text
 from ..source.prose import Section
+from .arrows import ArrowNote, arrow_notes
+from .fields import Row, extra_rows
 from .parts import Here
 from .step import Item, StepView, lanes_of
 
@@ -39,11 +41,13 @@ class LaneTold:
 
 @dataclass(frozen=True, slots=True)
 class StepTold:
-    """A step in the story. behind: what staff and systems do, lane by lane."""
+    """A step in the story. behind: what staff and systems do, lane by lane.  arrows: what passes from it.  extra: fields of the writer's own."""
 
     step: StepView
     passage: Passage | None
     behind: tuple[LaneTold, ...]
+    arrows: tuple[ArrowNote, ...]
+    extra: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class StageTold:
     passage: Passage | None
     lanes: dict[str, tuple[Item, ...]]
     behind: tuple[LaneTold, ...]
+    extra: tuple[Row, ...]
     steps: tuple[StepTold, ...]
 
 
@@ -74,12 +79,20 @@ def story(here: Here, journey: Journey, steps: tuple[StepView, ...]) -> Story:
     bound = narrative(journey, flow)
     views = {step.id: step for step in steps}
     titles = {lane.id: lane.title for lane in here.site.registries.lanes}
+    arrows = arrow_notes(here, journey, frozenset(titles))
     stages = []
     for stage in flow.stages:
         own = stage.stage
         whole = {} if own is None or stage.own_step else lanes_of(here, journey.id, stage.id, own)
         told = tuple(
-            StepTold(views[step.id], _passage(journey, bound.get(step.id)), _behind(views[step.id].lanes, titles)) for step in stage.steps
+            StepTold(
+                step=views[step.id],
+                passage=_passage(journey, bound.get(step.id)),
+                behind=_behind(views[step.id].lanes, titles),
+                arrows=arrows.get(step.id, ()),
+                extra=extra_rows(here, step.step),
+            )
+            for step in stage.steps
         )
         stages.append(
             StageTold(
@@ -91,6 +104,7 @@ def story(here: Here, journey: Journey, steps: tuple[StepView, ...]) -> Story:
                 passage=None if stage.own_step else _passage(journey, bound.get(stage.id)),
                 lanes=whole,
                 behind=_behind(whole, titles),
+                extra=() if own is None or stage.own_step else extra_rows(here, own),
                 steps=told,
             )
         )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..model.journey import Journey
-from ..model.reading import slug
 from ..model.registry import Lane
 from ..model.texts import Text
+from .arrows import ArrowNote, arrow_notes
 from .parts import Here, LinkTo, link_to
 from .step import Item, StepView, lanes_of
 
@@ -41,15 +41,6 @@ class StageHead:
 
 
 @dataclass(frozen=True, slots=True)
-class ArrowNote:
-    """What passes from a cell to another. to: lane and step in words."""
-
-    label: str
-    to: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
 class Cell:
     """anchor: an id where an arrow leads to this cell, or "".  is_first: of its stage."""
 
@@ -79,7 +70,7 @@ class LaneRow:
 
 @dataclass(frozen=True, slots=True)
 class MapTable:
-    """columns: of all stages together.  below: rows after the curve that are shown at once.  folded: the rest."""
+    """columns: of all stages together.  rows: after the curve, shown at once.  folded: the rest.  arrows: that leave whole steps, by the step."""
 
     stages: tuple[StageHead, ...]
     has_stages: bool
@@ -87,6 +78,7 @@ class MapTable:
     firsts: frozenset[str]
     rows: tuple[LaneRow, ...]
     folded: tuple[LaneRow, ...]
+    arrows: Mapping[str, tuple[ArrowNote, ...]]
 
     @property
     def has_ways(self) -> bool:
@@ -100,21 +92,42 @@ class MapTable:
 def map_table(here: Here, journey: Journey, steps: tuple[StepView, ...]) -> MapTable:
     flow = here.site.flows[journey.id]
     firsts = frozenset(stage.steps[0].id for stage in flow.stages if stage.steps)
-    arrows, targets = _arrows(here, journey, steps)
+    filled_by = rows_with(here, journey, steps)
+    arrows = arrow_notes(here, journey, frozenset(filled_by))
+    targets = {note.cell for notes in arrows.values() for note in notes}
     shown: list[LaneRow] = []
     folded: list[LaneRow] = []
     for lane in here.site.registries.lanes:
-        filled = sum(1 for step in steps if lane.id in step.lanes)
-        if filled:
-            spots = [(step.id, lane.id) for step in steps]
+        filled = filled_by.get(lane.id, 0)
+        if lane.id in filled_by:
             cells = tuple(
-                Cell(step.lanes.get(lane.id, ()), arrows.get(spot, ()), targets.get(spot, ""), step.id in firsts)
-                for step, spot in zip(steps, spots, strict=True)
+                Cell(
+                    items=step.lanes.get(lane.id, ()),
+                    arrows=tuple(note for note in arrows.get(step.id, ()) if note.lane == lane.id),
+                    anchor=anchor if (anchor := f"jy-{step.id}-{lane.id}") in targets else "",
+                    is_first=step.id in firsts,
+                )
+                for step in steps
             )
             rows = folded if _folds(lane, filled, len(steps)) else shown
             line = _LINES.get(lane.below, "")
             rows.append(_row(here, lane, filled, cells, "" if any(row.line == line for row in rows) else line))
-    return MapTable(_stage_heads(here, journey), any(stage.title for stage in flow.stages), steps, firsts, tuple(shown), tuple(folded))
+    return MapTable(
+        stages=_stage_heads(here, journey),
+        has_stages=any(stage.title for stage in flow.stages),
+        steps=steps,
+        firsts=firsts,
+        rows=tuple(shown),
+        folded=tuple(folded),
+        arrows={step: tuple(note for note in notes if not note.lane) for step, notes in arrows.items()},
+    )
+
+
+def rows_with(here: Here, journey: Journey, steps: tuple[StepView, ...]) -> dict[str, int]:
+    """The lanes that have a row on a map, each with how many steps fill it. One that only an arrow touches has a row too."""
+    touched = {lane for arrow in journey.arrows for lane in (arrow.from_lane, arrow.to_lane)}
+    counts = {lane.id: sum(1 for step in steps if lane.id in step.lanes) for lane in here.site.registries.lanes if lane.id != "emotion"}
+    return {lane: count for lane, count in counts.items() if count or lane in touched}
 
 
 def _folds(lane: Lane, filled: int, steps: int) -> bool:
@@ -145,24 +158,3 @@ def _stage_heads(here: Here, journey: Journey) -> tuple[StageHead, ...]:
             whole = " · ".join(f"{len(items)} {name}" for name, items in things.items() if name in ("findings", "opportunities", "actions"))
         heads.append(StageHead(stage.id, stage.title, own.period if own else "", own.goal if own else None, len(stage.steps), whole))
     return tuple(heads)
-
-
-def _arrows(
-    here: Here, journey: Journey, steps: tuple[StepView, ...]
-) -> tuple[dict[tuple[str, str], tuple[ArrowNote, ...]], dict[tuple[str, str], str]]:
-    """Notes by the cell an arrow leaves, and anchors by the cell it reaches."""
-    titles = {lane.id: lane.title for lane in here.site.registries.lanes}
-    names = {step.id: step.title for step in steps}
-    notes: dict[tuple[str, str], tuple[ArrowNote, ...]] = defaultdict(tuple)
-    anchors = {}
-    for arrow in journey.arrows:
-        start, end = slug(arrow.from_step), slug(arrow.to_step)
-        if start not in names or end not in names:
-            continue
-        anchor = f"jy-{end}-{arrow.to_lane}" if arrow.to_lane in titles else ""
-        place = titles.get(arrow.to_lane, "")
-        to = " at ".join(part for part in (place, "" if start == end else f"“{names[end]}”") if part) or names[end]
-        notes[start, arrow.from_lane] += (ArrowNote(arrow.label, to, f"#{anchor or end}"),)
-        if anchor:
-            anchors[end, arrow.to_lane] = anchor
-    return notes, anchors

@@ -6,8 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from ..model import facts
+from ..model.flow import FlowStep
 from ..model.journey import Journey
 from ..model.kind import Entity
+from ..model.remembered import remembered
 from ..model.team import Team
 from ..model.texts import Text
 from .backlinks import sources
@@ -72,6 +74,19 @@ def _by_kind(here: Here, things: tuple[Entity, ...]) -> tuple[Owned, ...]:
     return tuple(found)
 
 
+@remembered
+def _answered_steps(here: Here) -> tuple[tuple[Journey, FlowStep, Entity | None], ...]:
+    """Every step that says who answers for it, or that has a lane of the site's own: the only ones at which a team may be named."""
+    site = here.site
+    return tuple(
+        (journey, step, site.find(step.step.owner))
+        for journey in site.of("journey")
+        if isinstance(journey, Journey)
+        for step in site.flows[journey.id].steps
+        if step.step.owner or step.step.own
+    )
+
+
 def _touches(here: Here, team: Team, owned: tuple[Entity, ...]) -> dict[tuple[str, str], list[LinkTo]]:
     """The steps where something of the team's stands: what it owns, a step it answers for, a lane that shows its work."""
     site = here.site
@@ -80,13 +95,12 @@ def _touches(here: Here, team: Team, owned: tuple[Entity, ...]) -> dict[tuple[st
         for spot in facts.places_of(site, thing.key):
             found[spot.journey, spot.step].append(LinkTo(thing.title, here.href(thing), thing.kind.title.lower()))
     lanes = {lane.id: lane.title for lane in site.registries.lanes if lane.team == team.id}
-    for journey in site.of("journey"):
-        for step in site.flows[journey.id].steps if isinstance(journey, Journey) else ():
-            where = journey.id, step.id
-            if site.find(step.step.owner) is team:
-                found[where].append(LinkTo("the step itself", here.href(journey, step.id), ""))
-            for name, texts in step.step.own:
-                if name in lanes and texts:
-                    found[where].append(LinkTo(lanes[name], here.href(journey, step.id), "lane"))
+    for journey, step, owner in _answered_steps(here):
+        where = journey.id, step.id
+        if owner is team:
+            found[where].append(LinkTo("the step itself", here.href(journey, step.id), ""))
+        for name, texts in step.step.own if lanes else ():
+            if name in lanes and texts:
+                found[where].append(LinkTo(lanes[name], here.href(journey, step.id), "lane"))
     # A whole map is what it owns, not where it touches customers.
     return {where: links for where, links in found.items() if where[1]}

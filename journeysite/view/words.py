@@ -8,16 +8,18 @@ from functools import lru_cache
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from ..model.values import Period
+from ..model.dates import Period
 
 LOCALE = "en_GB"
 
 
+@lru_cache(4096)
 def long_date(day: date) -> str:
     """2 November 2026."""
     return str(format_date(day, "d MMMM y", locale=LOCALE))
 
 
+@lru_cache(4096)
 def short_date(day: date, locale: str = LOCALE) -> str:
     """2 Nov 2026. Another language has its own order."""
     return str(format_date(day, "d MMM y" if locale == LOCALE else "medium", locale=locale))
@@ -32,6 +34,7 @@ def period_words(period: Period, locale: str = LOCALE, range_words: str = "{star
     return _one(text, period.start, locale)
 
 
+@lru_cache(4096)
 def _one(text: str, day: date, locale: str) -> str:
     if "Q" in text.upper():
         return f"{text[-2:].upper()} {text[:4]}"

@@ -1,0 +1,54 @@
+"""The published versions of a map: which there were, and a page of one as it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model.journey import Journey
+from ..model.site import Site
+from .map import MapPage, map_page
+from .parts import Here, LinkTo
+from .version_links import Version, compare_path, version_links
+
+
+@dataclass(frozen=True, slots=True)
+class PastPage:
+    """The whole contract of version.html. map: None where that version cannot be shown, which `why` says.
+
+    when: "12 Oct 2026".  until: the day before which it held.  now: the map of today.  compare: what differs.  others: more versions.
+    """
+
+    title: str
+    when: str
+    until: str
+    now: LinkTo
+    compare: LinkTo
+    others: tuple[LinkTo, ...]
+    map: MapPage | None
+    why: str
+
+
+def journey_then(here: Here, journey: Journey, version: Version, past: Site) -> Journey | None:
+    """The map in the site of its past, under whatever id it had; None where it cannot be read any more, or must not be shown."""
+    ids = [journey.id, *(old.id for old, now in here.site.former.items() if now == journey.key)]
+    found = next((then for id in ids if isinstance(then := past.get("journey", id), Journey)), None)
+    titled = (one for one in past.of("journey") if isinstance(one, Journey) and one.title == version.title)
+    then = found or next(titled, None)
+    says_too_much = then is not None and any(diagnostic.at.path == then.path for diagnostic in past.diagnostics)
+    return None if says_too_much else then
+
+
+def past_page(here: Here, journey: Journey, version: Version, past: Site | None) -> PastPage:
+    """past: the site as it was, None where nobody can say."""
+    then = journey_then(here, journey, version, past) if past else None
+    say = here.language.say
+    return PastPage(
+        title=then.title if then else version.title,
+        when=here.language.day(version.day),
+        until=here.language.day(version.until),
+        now=LinkTo(journey.title, here.href(journey)),
+        compare=LinkTo(say("What is different now"), here.addresses.href(compare_path(journey), version.day.isoformat())),
+        others=version_links(here, journey, version),
+        map=map_page(Here(past, here.addresses, language=here.language), then) if past and then else None,
+        why="" if then else say("This version cannot be shown any more."),
+    )
