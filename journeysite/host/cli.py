@@ -1,4 +1,4 @@
-"""The command line: check, new, promote, pin, schema, explain."""
+"""The command line: check, changes, diff, new, promote, pin, schema, explain."""
 
 from __future__ import annotations
 
@@ -20,29 +20,12 @@ from ..history.git import GitProblem, open_repository
 from ..model.kind import Kind
 from ..model.kinds import KINDS
 from ..output.schema import schemas
+from .cli_changes import changes, diff
+from .cli_parts import Stop, config_file_option, day_option, opened
 from .formats import FORMATS, as_seen
-from .project import NoProject, Project, open_project
+from .project import NoProject, Project
 from .report import fails
 from .since import brought_by_change
-
-
-class Stop(click.ClickException):
-    """Ends a command with a sentence and, on a line of its own, what to do about it."""
-
-    exit_code = 2
-
-    def __init__(self, sentence: str, hint: str = "") -> None:
-        super().__init__(f"{sentence}\n    {hint}" if hint else sentence)
-
-
-def _day(ctx: click.Context, param: click.Parameter, said: str | None) -> date | None:
-    try:
-        return date.fromisoformat(said) if said else None
-    except ValueError:
-        raise click.BadParameter(f'"{said}" is not a day: write year, month and day, such as 2026-11-02') from None
-
-
-_config_file = click.option("-f", "--config-file", default="mkdocs.yml", show_default=True, help="The site's configuration.")
 
 
 class _Commands(click.Group):
@@ -64,16 +47,6 @@ def main() -> None:
     """Customer journey maps, published and alive. Begin with: journeysite new site DIR"""
 
 
-def _open(config_file: str) -> Project:
-    try:
-        project = open_project(config_file)
-    except NoProject as problem:
-        raise Stop(str(problem)) from problem
-    for warning in project.warnings:
-        click.echo(f"Warning: {warning}", err=True)
-    return project
-
-
 # check ---------------------------------------------------------------------------------------------------------------
 
 
@@ -81,9 +54,9 @@ def _open(config_file: str) -> Project:
 @click.option("--format", "format_name", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to say it.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option("--since", metavar="REV", help="Report only what changed for the worse since a branch, tag or commit.")
-@click.option("--today", metavar="DATE", callback=_day, help="The date to check by, such as 2027-06-01.")
+@click.option("--today", metavar="DATE", callback=day_option, help="The date to check by, such as 2027-06-01.")
 @click.option("--all", "with_all", is_flag=True, help="Show every hint.")
-@_config_file
+@config_file_option
 @click.pass_context
 def check(
     ctx: click.Context, format_name: str, strict: bool, since: str | None, today: date | None, with_all: bool, config_file: str
@@ -92,7 +65,7 @@ def check(
 
     Exits with 1 on errors. What only the date made wrong is reported and never fails.
     """
-    project = _open(config_file)
+    project = opened(config_file)
     tree = project.tree
     try:
         day = project.today(today)
@@ -122,6 +95,10 @@ def _say(line: str) -> None:
     click.echo(line.encode("utf-8", "replace").decode())
 
 
+main.add_command(changes)
+main.add_command(diff)
+
+
 # Writing sources -----------------------------------------------------------------------------------------------------
 
 
@@ -142,9 +119,9 @@ def _new_command(kind: Kind) -> click.Command:
     @click.command(kind.name, help=f"Begin a file for one {kind.title.lower()}. {kind.summary}")
     @click.argument("name", metavar="ID")
     @click.option("--title", default="", help="What people call it; else it is made of the id.")
-    @_config_file
+    @config_file_option
     def command(name: str, title: str, config_file: str) -> None:
-        project = _open(config_file)
+        project = opened(config_file)
         decoded, _ = decode(project.tree, KINDS)
         known = {key.id: entity.path for key, entity in decoded.entities.items() if key.kind == kind.name}
         _write(project.docs_dir, _allowed(lambda: new_entity(kind, name, title, known)), may_replace=False, shown=project.shown_folder)
@@ -158,20 +135,20 @@ for _kind in KINDS.values():
 
 @main.command()
 @click.argument("thing", metavar="KIND:ID")
-@_config_file
+@config_file_option
 def promote(thing: str, config_file: str) -> None:
     """Give a thing that is written in place a file of its own."""
-    project = _open(config_file)
+    project = opened(config_file)
     changes = _allowed(lambda: promote_thing(project.tree, KINDS, thing, project.today(None)))
     _write(project.docs_dir, changes, shown=project.shown_folder)
 
 
 @main.command()
 @click.argument("files", nargs=-1, metavar="[FILES]...")
-@_config_file
+@config_file_option
 def pin(files: tuple[str, ...], config_file: str) -> None:
     """Write ids into stages, steps and things in place, so that they can be retitled. Without FILES: everywhere."""
-    project = _open(config_file)
+    project = opened(config_file)
     changes = _allowed(lambda: pin_sources(project.tree, KINDS, [project.source(path) for path in files]))
     _write(project.docs_dir, changes, shown=project.shown_folder)
     if not changes.files:

@@ -17,7 +17,9 @@ from mkdocs.exceptions import MkDocsException
 
 from ..compiler.passes import Rules
 from ..errors import JourneysiteError
+from ..history.changelog import HistoryOptions
 from ..source.tree import FolderTree
+from .history import CACHE, history_options
 from .mkdocs import JourneysiteConfig, JourneysitePlugin
 from .options import rules_from, today_from
 
@@ -28,12 +30,23 @@ class NoProject(Exception):
 
 @dataclass(frozen=True)
 class Project:
-    """A site on disk. today_option: the date that mkdocs.yml sets, or "".  warnings: what MkDocs thinks odd in its configuration."""
+    """A site on disk. today_option: the date that mkdocs.yml sets, or "".  warnings: what MkDocs thinks odd in its configuration.
+
+    name, url, language: of the published site; url is "" where mkdocs.yml has no site_url.  history: what the site decides about its past.
+    has_history: whether it wants a change log.  cache: where the past that was read is remembered.
+    """
 
     docs_dir: Path
     rules: Rules
     today_option: str
     warnings: tuple[str, ...]
+    name: str
+    url: str
+    language: str
+    directory_urls: bool
+    history: HistoryOptions
+    has_history: bool
+    cache: Path
 
     @property
     def tree(self) -> FolderTree:
@@ -68,7 +81,19 @@ def open_project(config_file: str) -> Project:
             raise NoProject("\n".join(f"{config_file}: {line}" for line in said)) from error
     options = _options(config)
     warnings = tuple(f"{config_file}: {line}" for line in complaints.warnings)
-    return Project(Path(config.docs_dir), rules_from(options), options.today, warnings)
+    return Project(
+        docs_dir=Path(config.docs_dir),
+        rules=rules_from(options),
+        today_option=options.today,
+        warnings=warnings,
+        name=config.site_name,
+        url=config.site_url or "",
+        language=str(config.theme.get("language") or "en"),
+        directory_urls=config.use_directory_urls,
+        history=history_options(options.history, options.redact),
+        has_history=options.history.enabled,
+        cache=Path(config_file).resolve().parent / CACHE,
+    )
 
 
 def _options(config: MkDocsConfig) -> JourneysiteConfig:
