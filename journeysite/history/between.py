@@ -14,7 +14,7 @@ from ..model.texts import Key
 from ..source.tree import Tree
 from .axis import axis_of
 from .changelog import HistoryOptions
-from .chronicle import Chronicle, tell
+from .chronicle import Chronicle
 from .entry import Entry
 from .gather import LogEntry, said_once
 from .normal import Normal, normalise
@@ -23,6 +23,7 @@ from .reason import reason_of
 from .telling import Telling
 from .unpublished import blob_id
 from .versions import Open, Versions, is_draft
+from .walk import tell
 
 
 class Side(Protocol):

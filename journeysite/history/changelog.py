@@ -16,7 +16,7 @@ from ..model.site import Site
 from ..model.texts import Key
 from ..source.tree import FolderTree
 from .axis import axis_of
-from .chronicle import Chronicle, tell
+from .chronicle import Chronicle
 from .gather import LogEntry as LogEntry
 from .gather import log_entries
 from .git import GitProblem, Repository, open_repository
@@ -27,9 +27,13 @@ from .reason import is_silenced
 from .redact import Redaction
 from .telling import Proven, Telling
 from .unpublished import present_step, proven_by
+from .walk import tell
 
 AT_ONCE = 100
 """Steps whose contents are held in memory together."""
+
+MAX_HELD_BYTES = 64 * 2**20
+"""So much of what was read is kept for the steps after."""
 
 
 @dataclass(frozen=True)
@@ -167,10 +171,16 @@ class _Reader:
         return Remembered(chronicle, self.head, clocks_now, before)
 
     def tell(self, found: Sequence[Step], chronicle: Chronicle, telling: Telling) -> Chronicle:
+        held: dict[str, bytes] = {}
         for start in range(0, len(found), AT_ONCE):
             some = found[start : start + AT_ONCE]
-            self.contents = self.repository.blobs.read_all(blob for blob in _contents_of(some, self.here) if blob not in self.absent)
+            wanted = {blob for blob in _contents_of(some, self.here) if blob not in self.absent}
+            self.contents = {blob: held[blob] for blob in wanted & held.keys()}
+            self.contents |= self.repository.blobs.read_all(sorted(wanted - held.keys()))
             tell(some, chronicle, telling)
+            # What a file says after these steps is what it says before the next one that touches it.
+            held |= {item.new: self.contents[item.new] for step in some for item in step.touched if item.new in self.contents}
+            held = held if sum(map(len, held.values())) <= MAX_HELD_BYTES else {}
         self.contents = {}
         return chronicle
 

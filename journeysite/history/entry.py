@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from ..model.reading import slug
 from ..model.texts import Key
 from .diff import Change
-from .weigh import Weight
+from .match import Path
+from .normal import Normal
+from .weigh import Weight, weigh
 
 SCALE = Key("scale", "emotion")
 """Stands where an entity's key would in the entry that says that emotions are written on another scale from a day on."""
@@ -56,3 +60,25 @@ class Entry:
     author: str = ""
     earlier: tuple[str, ...] = ()
     order: int = 0
+
+
+def told_of(change: Change, before: Normal, after: Normal) -> Told:
+    """A change between two normal forms with its weight and the names of what is around it."""
+    tree = before if change.what == "removed" else after
+    was_in = _around(before, change.was) if change.what == "moved" else ()
+    return Told(change, weigh(change), _around(tree, change.path), was_in)
+
+
+def _around(tree: Normal, path: Path) -> tuple[Part, ...]:
+    """The parts on the way to a path, that at the path itself left out."""
+    found = []
+    value: Any = tree
+    name = ""
+    for step in path[:-1]:
+        value = value[int(step)] if isinstance(value, list) else value.get(step, {})
+        if isinstance(step, str):
+            name = step
+        elif isinstance(value, dict):
+            title = str(value.get("title", ""))
+            found.append(Part(name, str(value.get("id") or value.get("same") or slug(title)), title))
+    return tuple(found)

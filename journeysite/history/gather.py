@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from ..model.note import Note
 from ..model.site import Site
 from ..model.texts import Key
+from .discretion import discreet, masked
 from .entry import Entry, Told
 from .match import frozen
 from .reason import ReasonSource, reason_of
@@ -45,7 +46,7 @@ class LogEntry(Entry):
 def log_entries(entries: Sequence[Entry], site: Site, with_authors: bool) -> tuple[LogEntry, ...]:
     """Newest first; within one commit in the order of history. entries: oldest first."""
     notes = _Notes.of(site, entries)
-    found = [_with_reason(entry, notes, with_authors) for entry in entries]
+    found = [_with_reason(discreet(entry, site.kinds), notes, with_authors) for entry in entries]
     by_step: dict[tuple[str, date], list[LogEntry]] = defaultdict(list)
     for entry in found:
         by_step[entry.commit, entry.day].append(entry)
@@ -115,7 +116,7 @@ class _Notes:
 def _with_reason(entry: Entry, notes: _Notes, with_authors: bool) -> LogEntry:
     reason, source = _reason(entry, notes)
     values = {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
-    return LogEntry(**values | {"author": entry.author if with_authors else ""}, reason=reason, reason_source=source)
+    return LogEntry(**values | {"author": entry.author if with_authors else ""}, reason=masked(reason), reason_source=source)
 
 
 def _reason(entry: Entry, notes: _Notes) -> tuple[str, ReasonSource]:

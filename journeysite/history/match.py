@@ -130,6 +130,8 @@ def _by_title(part: Any) -> Hashable | None:
 
 
 def frozen(value: Any) -> Hashable:
+    if isinstance(value, str):
+        return value
     if isinstance(value, dict):
         return frozenset((key, frozen(item)) for key, item in value.items())
     if isinstance(value, list):

@@ -252,7 +252,8 @@ def _word(node: ScalarNode) -> str:
 
 def _text(words: str) -> str:
     """One text: white space folded, where a link leads left out."""
-    return _LINK_TARGET.sub("]", " ".join(unicodedata.normalize("NFC", words).split()))
+    folded = " ".join((words if words.isascii() else unicodedata.normalize("NFC", words)).split())
+    return _LINK_TARGET.sub("]", folded) if "](" in folded else folded
 
 
 def _prose(document: Document, kind: Kind, fields: Normal) -> Normal:

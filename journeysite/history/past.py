@@ -66,7 +66,8 @@ def steps(repository: Repository, head: str, after: str = "") -> tuple[Step, ...
     """
     log = repository.ask(
         "log", "--first-parent", "--diff-merges=first-parent", "--raw", "-z", "--no-renames", "--no-abbrev", "-O/dev/null", "--no-textconv",
-        "--no-ext-diff", "--encoding=UTF-8", "--ignore-submodules=all", "--no-show-signature", "--root", "--format=%x01%H", f"{after}..{head}" if after else head, "--",
+        "--no-ext-diff", "--encoding=UTF-8", "--ignore-submodules=all", "--no-show-signature", "--root", "--format=%x01%H",
+        f"{after}..{head}" if after else head, "--",
         repository.prefix or ".",
     )  # fmt: skip
     parsed = list(_parsed(log, repository.prefix))

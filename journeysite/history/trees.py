@@ -8,8 +8,8 @@ from pathlib import Path
 from ..model.kind import Kind
 from ..source.tree import MemoryTree, Tree
 from .changelog import HistoryOptions
-from .git import GitProblem, open_repository
 from .forgetting import ForgettingTree
+from .git import GitProblem, open_repository
 
 
 def tree_at(folder: Path, commit: str, options: HistoryOptions, kinds: Mapping[str, Kind]) -> Tree | None:

@@ -81,6 +81,9 @@ class Versions:
         for touched in [*step.touched, *self.sources_of(tables, step)]:
             if not touched.path.endswith(_SOURCES):
                 continue
+            if not self.telling.forget(touched.path.rpartition("/")[2]):
+                self.has_forgotten = True
+                continue
             before_blob = self.open.last_good.get(touched.path, touched.old)
             cut = self.cut(touched, before_blob, axes[1], may_cut_new) if can_cut else None
             before, after, items = cut or (
@@ -195,7 +198,7 @@ class Versions:
     def keep_last_good(self, step: Step, touched: Touched, before: str) -> None:
         is_news = touched.path not in self.open.last_good
         self.open.last_good[touched.path] = before
-        self.open.said_meanwhile.setdefault(touched.path, []).append(step.message)
+        self.open.said_meanwhile.setdefault(touched.path, []).append(self.telling.forget(step.message))
         if is_news and self.telling.read(touched.new) is not None:
             message = f"this file could not be read from {step.when:%Y-%m-%d} (commit {step.commit[:8]}) on"
             hint = "what it said before is taken to hold until it can be read again"

@@ -58,7 +58,7 @@ def _weigh_words(old: str, new: str) -> Weight:
     before, after = _bare(old).split(), _bare(new).split()
     gone, come = set(before) - set(after), set(after) - set(before)
     touched = gone | come
-    if any(any(letter.isdigit() for letter in word) for word in touched) or touched & _NEGATIONS or _references(old) != _references(new):
+    if re.search(r"\d", " ".join(touched)) or touched & _NEGATIONS or _references(old) != _references(new):
         return Weight.MEANING
     is_short = len(before) < 4 or len(after) < 4
     if not is_short and (max(len(gone), len(come)) <= 2 or dice(before, after) >= 0.85):

@@ -101,3 +101,12 @@ def test_texts_of_the_past_go_as_a_whole() -> None:
     redaction = Redaction(words=("Erika Muster",), patterns=(re.compile("0171 555 0192"),))
     text = ForgettingTree(tree, redaction, KINDS).read("journeys/pay.md").decode()
     assert text == '---\ntitle: Pay\nsummary: "…"\nsteps:\n  - … waits: -1\n    quotes: ["…", So slow]\n---\nBefore.\n\n…\n\nAfter.\n'
+
+
+def test_personal_data_of_the_past_is_masked(past: Past) -> None:
+    """An address that was taken out of a map is not said again by the change log, nor by the reason that was given."""
+    past.commit({"journeys/pay.yml": "title: Pay\nsteps:\n  - Asks ada@example.org for help: 0\n  - Pays: 1\n"})
+    past.commit({"journeys/pay.yml": "title: Pay\nsteps:\n  - Pays: 1\n"}, "Take out ada@example.org, who never agreed")
+    said = "\n".join(past.said())
+    assert "ada@example.org" not in said
+    assert "ad…@…" in said

@@ -9,6 +9,8 @@ import pytest
 
 from journeysite.history import changelog
 from journeysite.history.changelog import ChangeLog, HistoryOptions
+from journeysite.history.git import Repository
+from journeysite.history.past import Step, steps
 
 from .repo import Past, log_of
 
@@ -54,11 +56,15 @@ def test_goes_on_where_it_stopped(past: Past, cache: Path, monkeypatch: pytest.M
     versions(past, 5)
     past.log(cache)
     versions(past, 5, start=5)
-    asked = []
-    real = changelog.steps
-    monkeypatch.setattr(changelog, "steps", lambda *arguments, **named: asked.append(named) or real(*arguments, **named))
+    asked: list[str] = []
+
+    def steps_from(repository: Repository, head: str, after: str = "") -> tuple[Step, ...]:
+        asked.append(after)
+        return steps(repository, head, after)
+
+    monkeypatch.setattr(changelog, "steps", steps_from)
     warm = past.log(cache)
-    assert asked and asked[0].get("after")
+    assert asked == [past.git("rev-parse", "HEAD~5")]
     assert warm == past.log()
 
 

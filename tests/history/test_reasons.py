@@ -33,10 +33,28 @@ def test_what_gives_a_reason(message: str, reason: str, source: str) -> None:
 
 
 SILENT = [
-    "update", "Update till-queue.md", "wip", "fix typo", "Fixed some typos", "Add files via upload", "Create persona ada.yml", "chore: cleanup", "minor changes", "edits",
-    "Merge branch 'main'", "Merge pull request #3 from a/b", "Merge branch 'x'\n\nupdate", "fixup! Machines opened in the north", "", "...", "docs: update content",
-    "Tippfehler korrigiert", "Aktualisierung der Inhalte", "Update journey (#4)", "misc",
-]  # fmt: skip
+    "update",
+    "Update till-queue.md",
+    "wip",
+    "fix typo",
+    "Fixed some typos",
+    "Add files via upload",
+    "Create persona ada.yml",
+    "chore: cleanup",
+    "minor changes",
+    "edits",
+    "Merge branch 'main'",
+    "Merge pull request #3 from a/b",
+    "Merge branch 'x'\n\nupdate",
+    "fixup! Machines opened in the north",
+    "",
+    "...",
+    "docs: update content",
+    "Tippfehler korrigiert",
+    "Aktualisierung der Inhalte",
+    "Update journey (#4)",
+    "misc",
+]
 
 
 @pytest.mark.parametrize("message", SILENT)

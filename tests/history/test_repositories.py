@@ -105,7 +105,7 @@ def test_partial_clone(past: Past, tmp_path: Path) -> None:
 def test_submodules_and_links_are_no_sources(past: Past) -> None:
     """What points elsewhere neither comes nor goes; what becomes such a thing has left."""
     past.commit({"personas/ada.yml": ADA, "personas/link.yml": Link("/etc/passwd"), "personas/inner": Submodule("1" * 40)})
-    past.commit({"personas/ada.yml": Link("elsewhere.yml")})
+    past.commit({"personas/ada.yml": Link("/elsewhere.yml")})
     past.make()
     said = told(past.folder / "content", log_of(past.folder / "content"))
     assert said == ["added persona:ada", "removed persona:ada"]

@@ -29,7 +29,7 @@ class Team:
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
         self.number = 0
-        self.stages = [{"title": f"Stage {n}", "steps": [self.step() for _ in range(4)]} for n in range(4)]
+        self.stages: list[dict[str, Any]] = [{"title": f"Stage {n}", "steps": [self.step() for _ in range(4)]} for n in range(4)]
         self.touchpoints = {f"place-{n}": f"Place {n}" for n in range(5)}
         self.quotes = [self.words() for _ in range(3)]
         self.style = 0
@@ -65,7 +65,8 @@ class Team:
         name = self.chance.choice(
             ["mood", "words", "comes", "leaves", "moves", "quote", "restyled", "touchpoint", "two at once", "retitled"]
         )
-        return getattr(self, f"edit_{name.replace(' ', '_')}")(stage, step)
+        known: list[Known] = getattr(self, f"edit_{name.replace(' ', '_')}")(stage, step)
+        return known
 
     def journey(self, *changes: str) -> list[Known]:
         return [("changed", "journey:pay", changes)]
