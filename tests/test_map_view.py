@@ -267,3 +267,37 @@ def test_variants() -> None:
     here = here_of({"journeys/shop.yml": base, "journeys/later.yml": then})
     assert [(one.title, bool(one.href)) for one in page_of(here, "later").switches] == [("The map", True), ("Future: Shop later", False)]
     assert [step.taken_over for step in page_of(here, "later").table.steps] == [True, False]
+
+
+def test_nothing_that_is_written_is_lost() -> None:
+    """The long form of a text, fields of the writer's own, links, and arrows between whole steps stand on the page."""
+    files = {
+        "teams.yml": "it: IT\n",
+        "journeys/ship.yml": (
+            "title: Ship\nx-version: '1.0'\nx-learning:\n  - Start small\n  - Roster https://example.org/r\nlinks: Plan https://example.org/p\n"
+            "goal: {text: Get it out, note: Before winter}\n"
+            "steps:\n  - Plans: 0\n    x-tool: A board\n    backstage:\n"
+            "      - {text: Writes it down, note: All of it, owner: it, links: Form https://example.org/f}\n  - Ships: 1\n"
+            "arrows:\n  - plans -> ships.backstage: the list\n"
+        ),
+    }
+    site, diagnostics = compile_tree(MemoryTree(files), TODAY)
+    assert [str(d) for d in diagnostics if d.code.startswith("E")] == []
+    addresses = Addresses()
+    journey = site.of("journey")[0]
+    assert isinstance(journey, Journey)
+    html = Renderer(site, addresses).page("journey.html", map_page(Here(site, addresses), journey), "journeys/ship")
+    for words in (
+        "1.0",
+        "Start small",
+        "A board",
+        "Before winter",
+        "https://example.org/p",
+        "https://example.org/r",
+        "https://example.org/f",
+    ):
+        assert words in html, words
+    assert html.count("Learning") == 1
+    assert html.count("All of it") == 2, "in the table and in the story"
+    assert html.count("the list: ") == 2, "in the table and in the story"
+    assert 'href="#jy-ships-backstage"' in html and 'id="jy-ships-backstage"' in html

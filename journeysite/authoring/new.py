@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from ..model.kind import Entity, Kind
 from ..model.reading import Reader, slug
@@ -11,6 +12,17 @@ from .edit import Changes, Refusal, as_value
 
 FIELDS_SHOWN = 3
 """Fields of its own that a new file begins with. More would be a form to fill in; the rest is in the schema and the handbook."""
+
+ASKED_FOR = frozenset(
+    {"goals", "needs", "evidence", "method", "target", "series", "dates", "moves", "objectives", "stages", "reviewed", "review_every"}
+)
+"""Fields that a check asks for: a new file has a line for each that its kind knows."""
+
+CLAIMS = frozenset({"goals", "cause", "hypothesis"})
+"""Fields of kinds that say how things are, for which one asks what stands behind it."""
+
+NOT_BOTH = {"steps": "stages"}
+"""Fields that are left out where the kind has the other one: a writer who fills in both is told off for it."""
 
 _WIDTH = 110
 
@@ -41,7 +53,7 @@ title: Pay for a basket
 goal: Get home with everything on the list
 personas: hurried-parent
 # The day on which somebody last said that this is right, and how often that is due.
-# reviewed: 2026-11-21
+# reviewed: {today}
 # review_every: 6 months
 
 # Stages in order, each with its steps in order. A step is a line: what she does, then how it feels, from -2 to 2.
@@ -60,9 +72,21 @@ stages:
 """
 
 
-def new_site() -> Changes:
-    """The smallest useful atlas: three files."""
-    files = {"mkdocs.yml": MKDOCS_YML, "content/personas/hurried-parent.md": PERSONA, "content/journeys/pay-for-a-basket.yml": JOURNEY}
+GITIGNORE = """\
+# What a build makes: the pages, and what it remembers for the next one.
+site/
+.cache/
+"""
+
+
+def new_site(today: date, has_gitignore: bool = False) -> Changes:
+    """The smallest useful atlas: three files, and what git need not keep. today: for the example of a date."""
+    files = {
+        "mkdocs.yml": MKDOCS_YML,
+        **({} if has_gitignore else {".gitignore": GITIGNORE}),
+        "content/personas/hurried-parent.md": PERSONA,
+        "content/journeys/pay-for-a-basket.yml": JOURNEY.replace("{today}", today.isoformat()),
+    }
     return Changes({path: text.encode() for path, text in files.items()}, (), tuple(files))
 
 
@@ -88,16 +112,19 @@ def new_entity(kind: Kind, name: str, title: str, known: Mapping[str, str]) -> C
 
 
 def _first_fields(model: type[Entity]) -> Iterator[str]:
-    """The first fields that the kind declares itself, every list of parts (stages, cards), and who answers for it."""
+    """The first fields that the kind declares itself, what checks ask for, every list of parts (stages, cards), and who answers for it."""
     shown = 0
-    for name, info in model.written_fields().items():
-        if name in Entity.written_fields():
+    fields = model.written_fields()
+    for name, info in fields.items():
+        if name in Entity.written_fields() or NOT_BOTH.get(name) in fields:
             continue
         reader = next((item for item in info.metadata if isinstance(item, Reader)), None)
-        if shown < FIELDS_SHOWN or (reader and "x-parts" in reader.schema):
+        if shown < FIELDS_SHOWN or name in ASKED_FOR or (reader and "x-parts" in reader.schema):
             shown += 1
             yield name
     yield "owner"
+    if CLAIMS & fields.keys():
+        yield "evidence"
 
 
 def _commented(model: type[Entity], field: str) -> list[str]:

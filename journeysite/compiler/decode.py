@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
 from typing import Any
 
 import yaml
@@ -13,12 +15,13 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from ..errors import Diagnostic, Place, Severity
 from ..model.kind import Entity, Kind, ids_in_place, open_fields, validate
-from ..model.reading import Fault, Reading, nearest, slug
+from ..model.reading import Fault, Reading, nearest, slug, within_two_letters
 from ..model.registry import Registries
 from ..model.texts import Key
 from ..source.document import Document, read_document
 from ..source.prose import Item, Section, list_items, sections
 from ..source.tree import Tree
+from .memory import Memory, Overheard
 from .registries import REGISTRY_FILES, decode_registries
 
 SOURCE_ENDINGS = (".md", ".yml", ".yaml")
@@ -26,11 +29,15 @@ SOURCE_ENDINGS = (".md", ".yml", ".yaml")
 
 @dataclass
 class Decoded:
-    """Every entity by its key, drafts included, and the Markdown files that are no entity."""
+    """Every entity by its key, drafts included, and the Markdown files that are no entity.
+
+    unread: files that could not be read, each with the words in it, joined by hyphens as in an id.
+    """
 
     registries: Registries
     entities: dict[Key, Entity] = field(default_factory=dict)
     pages: dict[str, Document] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -41,15 +48,28 @@ class _Decoder:
     kinds: Mapping[str, Kind]
     found: Decoded
     diagnostics: list[Diagnostic]
+    today: date | None = None
 
     def reading(self, document: Document) -> Reading:
-        return Reading(document, self.found.registries, self.tree, ids_in_place(self.kinds))
+        return Reading(document, self.found.registries, self.tree, ids_in_place(self.kinds), today=self.today)
+
+    def leave_unread(self, path: str) -> None:
+        """Remember what a file that cannot be read speaks of: whatever refers to that is no mistake of its own."""
+        words = slug(self.tree.read(path).decode("utf-8", "replace"))
+        self.found.unread[path] = f"-{slug(posixpath.basename(posixpath.splitext(path)[0]))}-{words}-"
 
 
-def decode(tree: Tree, kinds: Mapping[str, Kind]) -> tuple[Decoded, tuple[Diagnostic, ...]]:
-    """Read every source of a tree. Never raises for anything that stands in a file."""
+def decode(
+    tree: Tree, kinds: Mapping[str, Kind], memory: Memory | None = None, today: date | None = None
+) -> tuple[Decoded, tuple[Diagnostic, ...]]:
+    """Read every source of a tree. Never raises for anything that stands in a file.
+
+    memory: what earlier trees decoded to.  today: for the examples in messages.
+    """
     registries, diagnostics = decode_registries(tree, kinds)
-    decoder = _Decoder(tree, kinds, Decoded(registries), list(diagnostics))
+    if memory is not None:
+        memory.stand_on((registries, tuple(kinds.values()), today), tree)
+    decoder = _Decoder(tree, kinds, Decoded(registries), list(diagnostics), today)
     diagnostics_of_names = _names_that_collide(tree)
     folders = {kind.folder: kind for kind in kinds.values()}
     for path in tree:
@@ -59,9 +79,9 @@ def decode(tree: Tree, kinds: Mapping[str, Kind]) -> tuple[Decoded, tuple[Diagno
         first, slash, _ = stem.partition("/")
         kind = folders.get(first)
         if kind and slash and posixpath.basename(stem) != "index":
-            _decode_file(decoder, path, kind)
+            _remembered(decoder, path, memory, partial(_decode_file, path=path, kind=kind))
         elif kind and not slash and ending != ".md":
-            _decode_shared(decoder, path, kind)
+            _remembered(decoder, path, memory, partial(_decode_shared, path=path, kind=kind))
         elif ending == ".md":
             _keep_page(decoder, path)
         else:
@@ -86,13 +106,34 @@ def _names_that_collide(tree: Tree) -> Iterator[Diagnostic]:
         seen.setdefault(folded, path)
 
 
+def _remembered(decoder: _Decoder, path: str, memory: Memory | None, decode_into: Callable[[_Decoder], None]) -> None:
+    """Decode one file, or recall what it decoded to. Where two files give one id, both are decoded again: each is told of the other."""
+    if memory is None:
+        decode_into(decoder)
+        return
+    alone = memory.recall(path, decoder.tree)
+    if alone is None:
+        heard = Overheard(decoder.tree)
+        alone = _Decoder(heard, decoder.kinds, Decoded(decoder.found.registries), [], decoder.today)
+        decode_into(alone)
+        memory.keep(path, heard, alone)
+    if alone.found.entities.keys() & decoder.found.entities.keys():
+        decode_into(decoder)
+        return
+    decoder.found.entities |= alone.found.entities
+    decoder.found.unread |= alone.found.unread
+    decoder.diagnostics += alone.diagnostics
+
+
 # Files ---------------------------------------------------------------------------------------------------------------
 
 
 def _decode_file(decoder: _Decoder, path: str, kind: Kind) -> None:
     document, faults = read_document(path, decoder.tree.read(path))
     decoder.diagnostics += faults
-    if document is None:
+    if document is None or (document.root is None and (faults := tuple(_fields_without_hyphens(document, kind)))):
+        decoder.diagnostics += faults if document else ()
+        decoder.leave_unread(path)
         return
     stem = posixpath.basename(posixpath.splitext(path)[0])
     if re.fullmatch(r".+\.[a-z]{2,3}(-[A-Za-z]{2,4})?", stem):
@@ -106,17 +147,34 @@ def _decode_file(decoder: _Decoder, path: str, kind: Kind) -> None:
     _decode_entity(decoder, reading, kind, root, slug(stem), given, in_list=False)
 
 
+_FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z_-]*):(?:[ \t]|\Z)")
+
+
+def _fields_without_hyphens(document: Document, kind: Kind) -> Iterator[Diagnostic]:
+    """Prose that begins as fields do: the hyphens around them were forgotten."""
+    first = next((number for number, line in enumerate(document.text.split("\n")) if line.strip()), 0)
+    match = _FIELD.match(document.text.split("\n")[first])
+    known = kind.model.written_fields()
+    if match and (match["name"] in known or within_two_letters(match["name"].casefold(), known)):
+        message = f'"{match["name"]}:" reads as a field, and no three hyphens stand above it'
+        hint = "put a line with three hyphens above the first field, and one below the last"
+        yield Diagnostic(Place(document.path, first + 1, 1), "E003", message, hint)
+
+
 def _decode_shared(decoder: _Decoder, path: str, kind: Kind) -> None:
     """A file that maps ids to titles or fields."""
     document, faults = read_document(path, decoder.tree.read(path))
     decoder.diagnostics += faults
     if document is None or document.root is None:
+        if document is None:
+            decoder.leave_unread(path)
         return
     reading = decoder.reading(document)
     try:
         pairs = reading.pairs(document.root)
     except Fault as fault:
         reading.report(fault.node, fault.code, f"{fault.message}: this file maps ids to titles", "write till-queue: Till queue")
+        decoder.leave_unread(path)
         pairs = []
     decoder.diagnostics += reading.diagnostics
     for name, key, value in pairs:
@@ -153,12 +211,14 @@ def _decode_entity(
         entity = validate(kind.model, values, reading)
     except Fault as fault:
         reading.report_fault(fault)
+        decoder.leave_unread(reading.document.path)
         entity = None
     if entity is not None:
         found = entity.id or default_id
         title = entity.title or _first_heading(entity.sections) or default_id.replace("-", " ").capitalize()
         place = entity.at if entity.at.path else reading.place(node)
-        entity = entity.model_copy(update={"id": found, "title": title, "at": place}).settled(reading)
+        told = _without_title(entity.sections, title)
+        entity = entity.model_copy(update={"id": found, "title": title, "at": place, "sections": told}).settled(reading)
         _keep(decoder, reading, entity, node)
     decoder.diagnostics += reading.diagnostics
     if entity is not None:
@@ -197,6 +257,15 @@ def _decode_in_place(decoder: _Decoder, reading: Reading, home: Entity) -> None:
 
 def _first_heading(found: tuple[Section, ...]) -> str:
     return next((section.title for section in found if section.level == 1), "")
+
+
+def _without_title(found: tuple[Section, ...], title: str) -> tuple[Section, ...]:
+    """Prose may begin with the thing's own title, as files without fields do: the page has that heading already."""
+    first = found[0] if found else None
+    if first is None or first.level != 1 or first.title.strip().casefold() != title.casefold():
+        return found
+    opening = Section(0, "", first.pin, first.text_line, first.text)
+    return (opening, *found[1:]) if opening.text.strip() else found[1:]
 
 
 # Headings bind -------------------------------------------------------------------------------------------------------

@@ -27,6 +27,12 @@ def weight_of(code: str) -> str:
     if code.startswith("E"):
         return "An error: it stops the build, because no page can be made of it. No setting changes that."
     declared = next((check for check in CHECKS if check.code == code), None)
-    word = declared.severity.word if declared else {"C004": "hint", "C005": "hint", "C006": "hint"}.get(code, "warning")
+    word = (
+        declared.severity.word
+        if declared
+        else {"C004": "hint", "C005": "hint", "C006": "hint", "C801": "hint", "C802": "hint"}.get(code, "warning")
+    )
+    if code.startswith("C8"):
+        return f"A {word}. It is about the repository, so it has no folder. With `--strict`, warnings stop the build."
     said = f"A {word}, unless the site says otherwise: `severities: {{{code}: error}}` (or `warning`, `hint`, `off`) among the options"
     return f"{said} of the plugin; for one folder, `{code} in journeys/bank/: off`."

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from types import MappingProxyType
 
 from ..errors import Diagnostic, Place, Severity
 from ..model.kind import PROSE, Entity, Kind
@@ -33,10 +31,17 @@ class Linked:
 
 
 def link(
-    entities: Mapping[Key, Entity], withheld: frozenset[Key], pages: Mapping[str, Document], kinds: Mapping[str, Kind]
+    entities: Mapping[Key, Entity],
+    withheld: frozenset[Key],
+    pages: Mapping[str, Document],
+    kinds: Mapping[str, Kind],
+    unread: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Linked, tuple[Diagnostic, ...]]:
-    """Resolve every reference of every entity and page. Steps are looked up later, when journeys are walked."""
-    linker = _Linker(Linked(dict(entities)), withheld, kinds)
+    """Resolve every reference of every entity and page. Steps are looked up later, when journeys are walked.
+
+    unread: the words of files that cannot be read. What stands in one may be there: nobody is told that it is not.
+    """
+    linker = _Linker(Linked(dict(entities)), withheld, kinds, tuple(unread.values()))
     for entity in entities.values():
         linker.learn(entity)
     for entity in entities.values():
@@ -55,7 +60,8 @@ def link(
 class _Linker:
     """The names known so far, and what was reported."""
 
-    def __init__(self, found: Linked, withheld: frozenset[Key], kinds: Mapping[str, Kind]) -> None:
+    def __init__(self, found: Linked, withheld: frozenset[Key], kinds: Mapping[str, Kind], unread: tuple[str, ...]) -> None:
+        self.unread = unread
         self.found = found
         self.withheld = withheld
         self.kinds = kinds
@@ -76,6 +82,8 @@ class _Linker:
         known = self.found.targets.get(ref.words)
         if known is None:
             known = self.look_up(ref)
+            if known is None and self.may_be_unread(ref):
+                return None
             if known is None and ref.may_create and _reads_as_title(ref.text) and source is not None:
                 known = self.make(ref, source)
             if known is None:
@@ -88,6 +96,9 @@ class _Linker:
                 Diagnostic(ref.at, "C005", message, f"write {known.id}; the old id goes on working", severity=Severity.HINT)
             )
         return known
+
+    def may_be_unread(self, ref: Ref) -> bool:
+        return any(f"-{slug(ref.text)}-" in words for words in self.unread)
 
     def look_up(self, ref: Ref) -> Key | None:
         """By id, former id, slug of the words, then title or alias; the kinds of the field in order."""
@@ -118,11 +129,11 @@ class _Linker:
 
     def report_likeness(self, made: Entity) -> None:
         names = self.names[made.kind.name]
-        best = process.extractOne(made.title.casefold(), names.keys(), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=ALMOST)
+        best = nearest(made.title.casefold(), names, ALMOST)
         if best:
-            other = self.found.entities[names[best[0]]]
+            other = self.found.entities[names[best]]
             message = f'"{made.title}" is a new {made.kind.title.lower()}, and nearly "{other.title}"'
-            hint = f"if it is the same, write {other.title} as at {other.at}"
+            hint = f"if it is the same, write {other.title} (as in {other.at}); if not, give this one a file of its own, or an id: in place"
             self.diagnostics.append(Diagnostic(made.at, "C006", message, hint, severity=Severity.HINT, about=str(made.key)))
 
     def report_broken(self, ref: Ref, name: str) -> None:

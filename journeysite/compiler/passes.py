@@ -10,11 +10,14 @@ from ..errors import Diagnostic, Severity, in_order
 from ..model.kind import Kind
 from ..model.kinds import KINDS
 from ..model.site import Site
+from ..model.texts import Key
 from ..source.tree import Tree
 from .check import check
 from .decode import decode
 from .link import link
+from .memory import Memory
 from .privacy import personal_data
+from .prose_links import Shelf, broken_links
 from .publish import publish
 from .walk import walk
 
@@ -32,14 +35,44 @@ class Rules:
 
 
 def compile_tree(
-    tree: Tree, today: date, rules: Rules | None = None, kinds: Mapping[str, Kind] = KINDS
+    tree: Tree, today: date, rules: Rules | None = None, kinds: Mapping[str, Kind] = KINDS, memory: Memory | None = None
 ) -> tuple[Site, tuple[Diagnostic, ...]]:
-    """Compile a tree into a site. Every diagnostic of every pass is returned, weighed by the site's rules; those set to off are left out."""
+    """Compile a tree into a site. Every diagnostic of every pass is returned, weighed by the site's rules; those set to off are left out.
+
+    memory: what a rebuild need not decode again.
+    """
     rules = rules or Rules()
-    decoded, faults = decode(tree, kinds)
-    edition = publish(decoded.entities, rules.with_drafts)
-    linked, broken = link(edition.entities, edition.withheld, decoded.pages, kinds)
-    flows, astray = walk(linked)
+    site, faults = _site(tree, today, kinds, rules.with_drafts, memory=memory)
+    found = [*faults, *personal_data(site, rules.allow, memory), *check(site)]
+    diagnostics = in_order(weighed for d in found if (weighed := _weighed(d, rules)).severity is not Severity.OFF)
+    return replace(site, diagnostics=diagnostics), diagnostics
+
+
+def compile_past(tree: Tree, day: date, present: Site, rules: Rules) -> Site:
+    """What a tree of the past made on its day. It is not checked, because nobody can mend it any more, but for personal data.
+
+    present: the site of today. What is a draft in it is nobody's to see in the past either, under whatever name it had then.
+    """
+    site, _ = _site(tree, day, present.kinds, False, present.withheld)
+    return replace(site, diagnostics=tuple(personal_data(site, rules.allow)))
+
+
+def _site(
+    tree: Tree,
+    today: date,
+    kinds: Mapping[str, Kind],
+    with_drafts: bool,
+    also_withheld: frozenset[Key] = frozenset(),
+    memory: Memory | None = None,
+) -> tuple[Site, list[Diagnostic]]:
+    decoded, faults = decode(tree, kinds, memory, today)
+    edition = publish(decoded.entities, with_drafts, also_withheld)
+    linked, broken = link(edition.entities, edition.withheld, decoded.pages, kinds, decoded.unread)
+    flows, astray = walk(linked, decoded.registries)
+    drafts = frozenset(decoded.entities[key].path for key in edition.withheld & decoded.entities.keys() if not decoded.entities[key].home)
+    # A file with several things is named by none of them.
+    shelf = Shelf(tree, linked.entities, drafts - {entity.path for entity in linked.entities.values()}, kinds)
+    astray = (*astray, *broken_links(linked.entities, shelf))
     site = Site(
         entities=linked.entities,
         registries=decoded.registries,
@@ -50,10 +83,9 @@ def compile_tree(
         pages=decoded.pages,
         kinds=kinds,
         today=today,
+        withheld=edition.withheld - linked.entities.keys(),
     )
-    found = [*faults, *broken, *astray, *personal_data(site, rules.allow), *check(site)]
-    diagnostics = in_order(weighed for d in found if (weighed := _weighed(d, rules)).severity is not Severity.OFF)
-    return replace(site, diagnostics=diagnostics), diagnostics
+    return site, [*faults, *broken, *astray]
 
 
 def _weighed(diagnostic: Diagnostic, rules: Rules) -> Diagnostic:

@@ -10,6 +10,7 @@ from ..errors import Diagnostic, Place
 from ..model.kind import Entity, Part
 from ..model.site import Site
 from ..model.texts import Key, Ref, Text
+from .memory import Memory
 from .personal import Match, find_personal_data, is_allowed
 
 _OURS = frozenset({"at", "id", "path", "sections", "home", "formerly"})
@@ -19,24 +20,28 @@ _HINT = "take it out; if it may be public, allow it by name in the site's option
 _TEAM_HINT = f"{_HINT}, or keep it as a team's mailbox"
 
 
-def personal_data(site: Site, allow: tuple[str, ...]) -> Iterator[Diagnostic]:
+def personal_data(site: Site, allow: tuple[str, ...], memory: Memory | None = None) -> Iterator[Diagnostic]:
     """E150 for each e-mail address, telephone, card or account number in anything that is published.
 
-    allow: addresses, domains and numbers that may stand.
+    allow: addresses, domains and numbers that may stand.  memory: what was found before in the same entities.
     """
     for entity in site.entities.values():
-        for at, words in _words_of(entity):
-            yield from _report(at, words, allow, str(entity.key))
-        for section in entity.sections:
-            heading = Place(entity.path, section.line, 1)
-            yield from _report(heading, section.title, allow, str(entity.key))
-            yield from _report_lines(entity.path, section.text_line, section.text, allow, str(entity.key))
+        yield from memory.once(entity, allow, _in_entity) if memory else _in_entity(entity, allow)
     for path, page in site.pages.items():
         yield from _report_lines(path, 1, page.text, allow, "")
     for lane in site.registries.lanes:
         yield from _report(lane.at, f"{lane.title} {lane.summary}", allow, "")
     for term in site.registries.glossary:
         yield from _report(Place("glossary.yml"), f"{term.word} {term.meaning} {' '.join(term.also)}", allow, "")
+
+
+def _in_entity(entity: Entity, allow: tuple[str, ...]) -> tuple[Diagnostic, ...]:
+    about = str(entity.key)
+    found = [diagnostic for at, words in _words_of(entity) for diagnostic in _report(at, words, allow, about)]
+    for section in entity.sections:
+        found += _report(Place(entity.path, section.line, 1), section.title, allow, about)
+        found += _report_lines(entity.path, section.text_line, section.text, allow, about)
+    return tuple(found)
 
 
 def _report_lines(path: str, first_line: int, text: str, allow: Iterable[str], about: str) -> Iterator[Diagnostic]:
@@ -62,8 +67,9 @@ def _diagnostic(at: Place, match: Match, about: str) -> Diagnostic:
 def _words_of(entity: Entity) -> Iterator[tuple[Place, str]]:
     """Every stretch of words in an entity's fields, each with the nearest place that is known."""
     for name in type(entity).model_fields:
-        if name not in _OURS and name not in entity.kind.exempt:
-            yield from _words_in(getattr(entity, name), entity.at)
+        value = getattr(entity, name)
+        if value and name not in _OURS and name not in entity.kind.exempt:
+            yield from _words_in(value, entity.at)
 
 
 def _words_in(value: Any, at: Place) -> Iterator[tuple[Place, str]]:
@@ -79,8 +85,9 @@ def _words_in(value: Any, at: Place) -> Iterator[tuple[Place, str]]:
             yield from _words_in(part, value.at)
     elif isinstance(value, Part):
         for name in type(value).model_fields:
-            if name not in _OURS:
-                yield from _words_in(getattr(value, name), value.at)
+            held = getattr(value, name)
+            if held and name not in _OURS:
+                yield from _words_in(held, value.at)
     elif is_dataclass(value):
         place = getattr(value, "at", at)
         for field in fields(value):

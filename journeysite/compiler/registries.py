@@ -69,12 +69,19 @@ def _read_lanes(reading: Reading, pairs: _Pairs) -> dict[str, Any]:
             below = ""
         title = fields.get("title") or BUILT_IN_LANES.get(name) or name.replace("-", " ").capitalize()
         lanes.append(Lane(name, title, below, slug(fields.get("team", "")), fields.get("summary", ""), reading.place(key)))
-    # Rows that the file does not name keep their place below those it does.
+    return {"lanes": _with_the_rest(lanes)}
+
+
+def _with_the_rest(lanes: list[Lane]) -> tuple[Lane, ...]:
+    """Rows in the order of the file; those that it does not name stand as the last ones above the line that they belong above."""
     named = {lane.id for lane in lanes}
     rest = [Lane(name, title, BELOW_BY_DEFAULT.get(name, "")) for name, title in BUILT_IN_LANES.items() if name not in named]
-    above = [lane for lane in lanes if not lane.below]
-    below_lines = [lane for lane in lanes if lane.below]
-    return {"lanes": (*above, *(lane for lane in rest if not lane.below), *below_lines, *(lane for lane in rest if lane.below))}
+    first_below = next((place for place, lane in enumerate(lanes) if lane.below), len(lanes))
+    first_unseen = next((place for place, lane in enumerate(lanes) if lane.below == "visibility"), len(lanes))
+    by_line = {line: [lane for lane in rest if lane.below == line] for line in ("", "interaction", "visibility")}
+    seen = lanes[first_below : max(first_below, first_unseen)]
+    unseen = lanes[max(first_below, first_unseen) :]
+    return (*lanes[:first_below], *by_line[""], *seen, *by_line["interaction"], *unseen, *by_line["visibility"])
 
 
 def _read_emotion(reading: Reading, pairs: _Pairs) -> dict[str, Any]:

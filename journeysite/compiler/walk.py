@@ -10,6 +10,7 @@ from ..model.flow import Flow, flow_of
 from ..model.journey import Journey
 from ..model.kind import PROSE
 from ..model.reading import did_you_mean, slug
+from ..model.registry import Registries
 from .link import Linked, cycles
 
 _CIRCLES = {
@@ -19,7 +20,7 @@ _CIRCLES = {
 }
 
 
-def walk(linked: Linked) -> tuple[dict[str, Flow], tuple[Diagnostic, ...]]:
+def walk(linked: Linked, registries: Registries) -> tuple[dict[str, Flow], tuple[Diagnostic, ...]]:
     """The flow of each journey by its id. A variant in a circle is walked as if it varied nothing."""
     journeys = {entity.id: entity for entity in linked.entities.values() if isinstance(entity, Journey)}
     diagnostics = list(_circles(journeys, linked))
@@ -36,6 +37,7 @@ def walk(linked: Linked) -> tuple[dict[str, Flow], tuple[Diagnostic, ...]]:
         flows[id], found = flow_of(journey, base_of)
         diagnostics += found
     diagnostics += _broken_steps(linked, flows)
+    diagnostics += _broken_lanes(journeys, [lane.id for lane in registries.lanes])
     return flows, tuple(diagnostics)
 
 
@@ -64,3 +66,13 @@ def _broken_steps(linked: Linked, flows: Mapping[str, Flow]) -> Iterator[Diagnos
         elif step not in flows[target.id].ids:
             title = linked.entities[target].title
             yield Diagnostic(at, "E104", f'{where}: "{title}" has no step "{step}"', did_you_mean(step, flows[target.id].ids))
+
+
+def _broken_lanes(journeys: Mapping[str, Journey], lanes: list[str]) -> Iterator[Diagnostic]:
+    """Arrows that leave or reach a lane that no map has."""
+    for journey in journeys.values():
+        for arrow in journey.arrows:
+            for lane in dict.fromkeys((arrow.from_lane, arrow.to_lane)):
+                if lane and lane not in lanes:
+                    hint = did_you_mean(lane, lanes) or "lanes of your own are declared in lanes.yml"
+                    yield Diagnostic(arrow.at, "E105", f'arrows: there is no lane "{lane}"', hint, about=str(journey.key))

@@ -15,7 +15,7 @@ from .dates import When
 from .kind import Entity, Part, Parts, kind_of
 from .reading import Fault, Reader, Reading, describe, did_you_mean, read_words, shorten
 from .texts import Prose, Ref, To
-from .values import Change, Line, choice, number, parse_amount, parse_change
+from .values import Amount, Change, Line, choice, number, parse_amount, parse_change
 
 ACTION_TYPES = ("fix", "experiment", "service", "training", "policy", "product", "communication")
 ACTION_STATUSES = ("idea", "planned", "in progress", "pilot", "shipped", "stopped", "parked")
@@ -52,13 +52,17 @@ class Arm:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A metric that should move: from its baseline to a target, with the arms of a test where there was one."""
+    """A metric that should move: from its baseline to a target, with the arms of a test where there was one.
+
+    target: where no baseline was said.
+    """
 
     metric: Ref
     change: Change | None
     arms: tuple[Arm, ...]
     note: str
     at: Place
+    target: Amount | None = None
 
     def refs(self) -> Iterator[Ref]:
         yield self.metric
@@ -85,6 +89,9 @@ def _read_move(metric: Ref, node: Node, reading: Reading) -> Move:
     if isinstance(node, ScalarNode):
         said = read_words(node, reading)
         change = parse_change(said)
+        target = parse_amount(said.replace("→", "->").strip().removeprefix("->"))
+        if change is None and target is not None:
+            return Move(metric, None, (), "", reading.place(node), target=target)
         if change is None:
             raise Fault(node, "E025", f'"{shorten(said)}" is not a change', _CHANGE_HINT)
         return Move(metric, change, (), "", reading.place(node))

@@ -62,7 +62,9 @@ def _read_period(node: Node, reading: Reading) -> Period:
     said = read_line(node, reading)
     period = parse_period(said)
     if period is None:
-        hint = "write 2026-11-02, 2026-11, 2026-Q4 or 2026, and two dots between a first and a last date"
+        day = reading.day
+        forms = f"{day}, {day:%Y-%m}, {day.year}-Q{(day.month + 2) // 3} or {day.year}"
+        hint = _meant(said) or f"write {forms}, and two dots between a first and a last date"
         raise Fault(node, "E022", f'"{shorten(said)}" is not a date', hint)
     return period
 
@@ -76,8 +78,22 @@ def _read_day(node: Node, reading: Reading) -> date:
     period = parse_period(read_line(node, reading))
     if period is None or not period.is_day:
         said = shorten(read_line(node, reading))
-        raise Fault(node, "E022", f'"{said}" is not a day', "write year, month and day: 2026-11-02")
+        raise Fault(node, "E022", f'"{said}" is not a day', _meant(said) or f"write year, month and day: {reading.day}")
     return period.start
+
+
+_OTHERWISE = re.compile(r"(?P<first>\d{1,2})(?P<sign>[./-])\s?(?P<second>\d{1,2})(?P=sign)\s?(?P<year>[12]\d{3})\Z")
+
+
+def _meant(said: str) -> str:
+    """A day that is written the other way round, in the order in which it is read here; "" where the order cannot be told."""
+    match = _OTHERWISE.match(said.strip())
+    if not match:
+        return ""
+    first, second = int(match["first"]), int(match["second"])
+    orders = {(second, first)} if match["sign"] == "." else {(second, first), (first, second)}
+    days = {day for month, date_ in orders if (day := _one_period(f"{match['year']}-{month}-{date_}"))}
+    return f"did you mean {', or '.join(str(day.start) for day in sorted(days))}?" if days else ""
 
 
 Day = Annotated[date, Reader(_read_day, {"type": "string"})]

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from .action import Action, Move
 from .dates import Period
 from .metric import Metric
+from .remembered import remembered
 from .site import Site
 
 GIVEN_UP = ("stopped", "parked")
@@ -37,6 +38,7 @@ class Effect:
     moved: bool | None = None
 
 
+@remembered
 def effects_of(site: Site, action: Action) -> tuple[Effect, ...]:
     """The effect on each metric that an action should move."""
     return tuple(effect for move in action.moves if (effect := effect_of(site, action, move)))
@@ -50,8 +52,8 @@ def effect_of(site: Site, action: Action, move: Move) -> Effect | None:
     metric = site.find(move.metric)
     if not isinstance(metric, Metric):
         return None
-    target = move.change.end if move.change else None
-    unit = (move.change.unit if move.change else "") or metric.shown_unit
+    target = move.change.end if move.change else move.target.value if move.target else None
+    unit = (move.change.unit if move.change else move.target.unit if move.target else "") or metric.shown_unit
     said = move.change.start if move.change else None
     if len(move.arms) > 1:
         # Which arm is the old way follows from the baseline, not from the order: writers put the new one first as often as last.

@@ -79,6 +79,9 @@ def read_emotion(node: Node, reading: Reading) -> Emotion:
                 f'"{shorten(said)}" is not an emotion from {low} to {high}',
                 "write a number, 1 -> -1 (from, to) or -1..1 (between)",
             )
-        hint = did_you_mean(said, names) or "names for points of the scale stand in emotion.yml"
+        hint = (
+            did_you_mean(said, names)
+            or f"write a number from {low} (worst) to {high} (best); names for points of the scale stand in emotion.yml"
+        )
         raise Fault(node, "E020", f'"{shorten(said)}" is not an emotion', hint)
     return emotion

@@ -22,6 +22,7 @@ from .journey import Journey, Step
 from .kind import Entity
 from .metric import Metric
 from .opportunity import Opportunity
+from .remembered import remembered
 from .research import Research
 from .site import Site
 from .spots import Spot
@@ -41,23 +42,27 @@ def places_of(site: Site, key: Key) -> tuple[Spot, ...]:
     return site.spots.get(key, ())
 
 
+@remembered
 def findings_at(site: Site, journey: str, step: str) -> tuple[Finding, ...]:
     """Findings that a step or stage names, or that name it."""
     return _standing(site, journey, step, Finding)
 
 
+@remembered
 def opportunities_at(site: Site, journey: str, step: str) -> tuple[Opportunity, ...]:
     """Opportunities at a step, then those that answer a finding there."""
     derived = (opportunity for finding in findings_at(site, journey, step) for opportunity in opportunities_for(site, finding))
     return _once(_standing(site, journey, step, Opportunity), derived)
 
 
+@remembered
 def actions_at(site: Site, journey: str, step: str) -> tuple[Action, ...]:
     """Actions at a step, then those that answer a finding or an opportunity there."""
     answered: tuple[Finding | Opportunity, ...] = (*findings_at(site, journey, step), *opportunities_at(site, journey, step))
     return _once(_standing(site, journey, step, Action), (action for thing in answered for action in actions_for(site, thing)))
 
 
+@remembered
 def metrics_at(site: Site, journey: str, step: str) -> tuple[Metric, ...]:
     """Metrics that a step or stage names."""
     return _standing(site, journey, step, Metric)
@@ -75,11 +80,13 @@ def _once(*groups: Iterable[_Thing]) -> tuple[_Thing, ...]:
 # What is done about it -----------------------------------------------------------------------------------------------
 
 
+@remembered
 def opportunities_for(site: Site, finding: Finding) -> tuple[Opportunity, ...]:
     """Opportunities that answer a finding."""
     return _answering(site, finding, Opportunity)
 
 
+@remembered
 def actions_for(site: Site, thing: Finding | Opportunity) -> tuple[Action, ...]:
     """Actions that answer a finding or an opportunity, then those that answer it through an opportunity."""
     if isinstance(thing, Opportunity):
@@ -93,11 +100,13 @@ def _answering(site: Site, thing: Entity, model: type[_Thing]) -> tuple[_Thing, 
     return _once(source for source in sources if isinstance(source, model))
 
 
+@remembered
 def finding_status(site: Site, finding: Finding) -> str:
     """open, in progress, resolved, parked or withdrawn: as said, else as its actions say."""
     return finding.status or _progress(actions_for(site, finding), ("open", "in progress", "resolved"))
 
 
+@remembered
 def opportunity_status(site: Site, opportunity: Opportunity) -> str:
     """open, chosen, parked, rejected or done: as said, else as its actions say."""
     return opportunity.status or _progress(actions_for(site, opportunity), ("open", "chosen", "done"))
@@ -137,11 +146,13 @@ class Coverage(NamedTuple):
     steps: int
 
 
+@remembered
 def coverage(site: Site, journey: str) -> Coverage:
     steps = site.flows[journey].steps
     return Coverage(sum(1 for step in steps if evidence_of_step(site, journey, step.id)), len(steps))
 
 
+@remembered
 def evidence_of_step(site: Site, journey: str, step: str) -> tuple[Evidence, ...]:
     """What stands behind a step itself: its evidence, the marks on its texts, and the evidence of findings there.
 
@@ -157,6 +168,7 @@ def evidence_of_step(site: Site, journey: str, step: str) -> tuple[Evidence, ...
     return tuple(dict.fromkeys(evidence for evidence in own if is_sound(site, evidence)))
 
 
+@remembered
 def evidence_of(site: Site, entity: Entity) -> tuple[Evidence, ...]:
     """What stands behind an entity: its evidence and the marks on its texts."""
     said = (*entity.evidence, *(mark for text in entity.texts() for mark in text.marks))
@@ -181,11 +193,13 @@ class Sureness(NamedTuple):
     inherited: bool = False
 
 
+@remembered
 def confidence_of(site: Site, entity: Entity) -> Sureness:
     """How sure an entity is: as said, else as its studies are; assumed where nothing stands behind it."""
     return Sureness(entity.confidence or _sureness_of(site, evidence_of(site, entity)) or ("" if evidence_of(site, entity) else "assumed"))
 
 
+@remembered
 def confidence_of_step(site: Site, journey: str, step: str) -> Sureness:
     """How sure a step is: the nearest of step, stage and journey that says so, or that has evidence, wins."""
     own = evidence_of_step(site, journey, step)
@@ -220,6 +234,7 @@ class Low(NamedTuple):
     level: float
 
 
+@remembered
 def emotion_of(site: Site, step: Step, persona: str) -> Emotion | None:
     """The emotion of a persona (an id) at a step, else everybody's; None where there is none or she does not take the step."""
     if not takes_step(site, step, persona):
@@ -239,6 +254,7 @@ def persona_of(site: Site, felt: Felt) -> str:
     return found.id if found else ""
 
 
+@remembered
 def lowest_point(site: Site, journey: str) -> Low | None:
     """The lowest emotion of a map, the first where several are as low; None where it has none.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ..errors import Diagnostic
@@ -35,20 +36,25 @@ class FlowStage:
     own_step: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Flow:
     """All of a journey's stages."""
 
     stages: tuple[FlowStage, ...]
 
-    @property
+    @cached_property
     def steps(self) -> tuple[FlowStep, ...]:
         return tuple(step for stage in self.stages for step in stage.steps)
 
     def step(self, id: str) -> FlowStep | None:
-        return next((step for step in self.steps if step.id == id), None)
+        return self._by_id.get(id)
 
-    @property
+    @cached_property
+    def _by_id(self) -> Mapping[str, FlowStep]:
+        # Ids are unique by then, or the build stops; until it does, the first one counts.
+        return {step.id: step for step in reversed(self.steps)}
+
+    @cached_property
     def ids(self) -> frozenset[str]:
         return frozenset(stage.id for stage in self.stages) | {step.id for step in self.steps}
 

@@ -219,6 +219,10 @@ class Journey(Entity):
     def settled(self, reading: Reading) -> Self:
         """Each stage and step gets its id: the one it is pinned to, the one it takes over, else the slug of its title."""
         taken: dict[str, Place] = {}
+        if self.stages and self.steps:
+            hint = "put each step under its stage; steps: is for a journey without stages"
+            message = "stages: and steps: are both given, and nobody can tell in which stage the steps are"
+            reading.diagnostics.append(Diagnostic(self.steps[0].at, "E016", message, hint))
 
         def named(step: Any) -> Any:
             found = slug(step.id) or slug(step.same) or slug(step.title)

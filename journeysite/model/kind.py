@@ -5,8 +5,10 @@ A new kind is one module with a subclass of `Entity` and one line in `KINDS`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Annotated, Any, ClassVar, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -41,6 +43,7 @@ class Part(BaseModel):
     extra: tuple[tuple[str, Text], ...] = ()
 
     @classmethod
+    @cache
     def written_fields(cls) -> Mapping[str, FieldInfo]:
         """The fields that a writer may set, by the name in the source."""
         return {info.alias or name: info for name, info in cls.model_fields.items() if name not in cls.hidden_fields()}
@@ -50,6 +53,7 @@ class Part(BaseModel):
         return frozenset({"at", "extra"})
 
     @classmethod
+    @cache
     def list_shapes(cls) -> Mapping[str, str]:
         """Fields that a list under a heading may be: "texts", or "pairs" where each item is `left: right`."""
         shapes = {}
@@ -77,7 +81,10 @@ class Part(BaseModel):
         """Every reference with the field it stands in and the id of the part (the step) that it stands inside of, or ""."""
         for name in type(self).model_fields:
             value = getattr(self, name)
-            if isinstance(value, tuple) and value and isinstance(value[0], Part):
+            # Most fields stand empty, and words refer to nothing: to ask them costs more than all the rest.
+            if not value or type(value) is str:
+                continue
+            if isinstance(value, tuple) and isinstance(value[0], Part):
                 for part in value:
                     yield from part.links_out(getattr(part, "id", "") or inside)
             else:
@@ -86,7 +93,9 @@ class Part(BaseModel):
 
     def texts(self) -> Iterator[Text]:
         for name in type(self).model_fields:
-            yield from texts(getattr(self, name))
+            value = getattr(self, name)
+            if value and type(value) is not str:
+                yield from texts(value)
 
 
 class Entity(Part):
@@ -126,13 +135,17 @@ class Entity(Part):
         return Key(self.kind.name, self.id)
 
     def links_out(self, inside: str = "") -> Iterator[tuple[str, str, Ref]]:
-        yield from super().links_out(inside)
+        return iter(self.all_links)
+
+    @cached_property
+    def all_links(self) -> tuple[tuple[str, str, Ref], ...]:
+        """Asked by several passes, and again by each rebuild."""
+        found = list(super().links_out())
         for text in self.texts():
-            for ref in prose_refs(text.source, text.at):
-                yield PROSE, "", ref
+            found += [(PROSE, "", ref) for ref in prose_refs(text.source, text.at)]
         for section in self.sections:
-            for ref in prose_refs(without_code(section.text), Place(self.path, section.text_line, 1)):
-                yield PROSE, "", ref
+            found += [(PROSE, "", ref) for ref in prose_refs(without_code(section.text), Place(self.path, section.text_line, 1))]
+        return tuple(found)
 
     def settled(self, reading: Reading) -> Self:
         """The entity once all its fields are read: a kind derives here what depends on several of them."""
@@ -229,7 +242,7 @@ def open_fields(model: type[Part], node: Node, reading: Reading, in_list: bool) 
         elif position == 0 and in_list and "title" in known:
             values |= _title_and_leading(model, key, value, reading, known)
         else:
-            hint = did_you_mean(name, [*known, *own])
+            hint = also_called(name, known) or did_you_mean(name, [*known, *own])
             what = model.__name__.lower()
             reading.report(key, "E011", f'a {what} has no field "{name}"', hint or "a field of your own begins with x-")
     if extra:
@@ -237,6 +250,60 @@ def open_fields(model: type[Part], node: Node, reading: Reading, in_list: bool) 
     if own_values:
         values["own"] = own_values
     return values
+
+
+_ALSO_CALLED: Mapping[str, tuple[str, ...]] = {
+    "name": ("title",),
+    "description": ("summary", "meaning"),
+    "about": ("summary",),
+    "phases": ("stages", "steps"),
+    "phase": ("stages", "steps"),
+    "moments": ("steps",),
+    "tasks": ("steps", "doing", "jobs"),
+    "activities": ("steps", "doing"),
+    "actors": ("personas",),
+    "users": ("personas",),
+    "customers": ("personas",),
+    "pain": ("findings", "frustrations"),
+    "pains": ("findings", "frustrations"),
+    "pain_points": ("findings", "frustrations"),
+    "painpoints": ("findings", "frustrations"),
+    "problems": ("findings", "frustrations"),
+    "insights": ("findings",),
+    "gains": ("findings", "delights"),
+    "ideas": ("opportunities",),
+    "solutions": ("actions",),
+    "kpis": ("metrics",),
+    "kpi": ("metrics",),
+    "measures": ("metrics",),
+    "touch_points": ("touchpoints",),
+    "thoughts": ("thinking",),
+    "feelings": ("feeling", "emotion"),
+    "mood": ("emotion",),
+    "sentiment": ("emotion",),
+    "score": ("emotion", "severity", "impact"),
+    "quote": ("quotes",),
+    "date": ("dates", "reviewed"),
+    "image": ("images", "portrait"),
+    "photo": ("portrait", "images"),
+    "url": ("links",),
+    "link": ("links",),
+    "team": ("owner",),
+    "source": ("evidence",),
+    "sources": ("evidence",),
+    "motivations": ("goals",),
+    "state": ("status",),
+    "values": ("series",),
+    "definition": ("method", "summary"),
+}
+"""What other tools and books call a field: each of these may be meant, the first one that the thing has."""
+
+
+def also_called(name: str, known: Iterable[str]) -> str:
+    """A hint for a word that is right elsewhere; "" for any other."""
+    fields = set(known)
+    meant = next((field for field in _ALSO_CALLED.get(name.casefold().replace("-", "_").replace(" ", "_"), ()) if field in fields), "")
+    return f'write {meant}:, which is what "{name}" is called here' if meant else ""
 
 
 def _title_and_leading(
@@ -287,13 +354,34 @@ class Parts:
         self.model = model
 
     def many(self) -> Reader:
-        return Reader(lambda node, reading: reading.many(node, self._read), {"x-parts": self.model}, "parts")
+        return Reader(self._read_many, {"x-parts": self.model}, "parts")
 
     def one(self) -> Reader:
         return Reader(lambda node, reading: read_part(self.model, node, reading, in_list=False), {"x-part": self.model}, "part")
 
+    def _read_many(self, node: Node, reading: Reading) -> tuple[Any, ...]:
+        if isinstance(node, MappingNode):
+            self._refuse_without_hyphens(node, reading)
+        return reading.many(node, self._read)
+
     def _read(self, node: Node, reading: Reading) -> Any:
         return read_part(self.model, node, reading)
+
+    def _refuse_without_hyphens(self, node: MappingNode, reading: Reading) -> None:
+        """One thing may stand without a list. Several titles below each other are a list whose hyphens were forgotten, or stuck to the words."""
+        known = {*self.model.written_fields(), *self.model.own_fields(reading)}
+        titles = [key for key, _ in node.value if isinstance(key, ScalarNode) and key.value not in known and not key.value.startswith("x-")]
+        stuck = next((key for key in titles if re.match(r"-\w", key.value)), None)
+        what = self.model.__name__.lower()
+        if stuck:
+            line = reading.line_of(stuck)
+            fix = re.sub(r"^(\s*)-(?=\S)", r"\1- ", line)
+            raise Fault(stuck, "E012", "a space is missing after the hyphen", "", fix)
+        if len(titles) > 1 and not node.flow_style and not any(within_two_letters(key.value, known) for key in titles[1:]):
+            line = reading.line_of(titles[0])
+            indent = line[: len(line) - len(line.lstrip())]
+            hint = f"each {what} begins with a hyphen and a space"
+            raise Fault(titles[0], "E012", f"expected a list of {what}s, found fields", hint, f"{indent}- {line.lstrip()}")
 
 
 def schema_of(model: type[Part]) -> JsonSchema:

@@ -32,7 +32,9 @@ def _from_map(node: Node, reading: Reading) -> Iterator[Point]:
     for name, key, value in reading.pairs(node):
         period = parse_period(name)
         if period is None:
-            reading.report(key, "E022", f'"{shorten(name)}" is not a date', "write 2026-11, 2026-Q4 or 2026-11-02")
+            day = reading.day
+            hint = f"write {day:%Y-%m}, {day.year}-Q{(day.month + 2) // 3} or {day}"
+            reading.report(key, "E022", f'"{shorten(name)}" is not a date', hint)
             continue
         fields = {"value": value}
         if isinstance(value, MappingNode):

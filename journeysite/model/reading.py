@@ -10,12 +10,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ..errors import Diagnostic, Place, Severity
@@ -54,6 +56,12 @@ class Reading:
     """The id of a thing of a kind (its name) that is written where an id may stand."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     in_place: list[InPlace] = field(default_factory=list)
+    today: date | None = None
+    """For the examples in messages: a date that the writer can copy."""
+
+    @property
+    def day(self) -> date:
+        return self.today or date(2026, 11, 2)
 
     def report(self, node: Node, code: str, message: str, hint: str = "", fix: str = "", severity: Severity = Severity.ERROR) -> None:
         self.diagnostics.append(Diagnostic(self.document.place(node), code, message, hint, fix, severity))
@@ -69,6 +77,12 @@ class Reading:
 
     def place(self, node: Node) -> Place:
         return self.document.place(node)
+
+    def line_of(self, node: Node) -> str:
+        """The line of the source on which a node begins."""
+        lines = self.document.yaml_text.split("\n")
+        number = node.start_mark.line
+        return lines[number] if 0 <= number < len(lines) else ""
 
     def many(self, node: Node, read: Callable[[Node, Reading], Any]) -> tuple[Any, ...]:
         """One value or a list of them. Items that cannot be read are reported and left out; empty ones are left out."""
@@ -174,8 +188,14 @@ def clean(text: str) -> str:
     return _UNSEEN.sub("", text).strip()
 
 
+_ASCII_WORD = re.compile("[a-z0-9]+")
+
+
+@lru_cache(2**14)
 def slug(title: str) -> str:
     """The id of a title: NFKC, case-folded, letters, marks and digits of any script, joined by hyphens."""
+    if title.isascii():
+        return "-".join(_ASCII_WORD.findall(title.lower()))
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", title).casefold())
     kept = "".join(letter if unicodedata.category(letter)[0] in "LNM" else " " for letter in folded)
     return unicodedata.normalize("NFC", "-".join(kept.split()))
@@ -183,7 +203,11 @@ def slug(title: str) -> str:
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The known word most like this one, or "" where none is close."""
-    best = process.extractOne(word, list(known), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=cutoff)
+    names = list(known)
+    # A swap of two letters is one slip here and two for Levenshtein, who is many times as fast: whoever he finds half as likely is looked at.
+    likely = process.extract(word, names, scorer=Levenshtein.normalized_similarity, score_cutoff=max(0.0, 2 * cutoff - 1.001), limit=None)
+    candidates = [names[place] for place in sorted(place for _, _, place in likely)]
+    best = process.extractOne(word, candidates, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=cutoff)
     return best[0] if best else ""
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from ..errors import Diagnostic, Place
 from ..source.document import Document
@@ -35,6 +36,7 @@ class Site:
 
     targets: what the words of a reference name.  former: what an id that something had before names.
     flows: a journey's stages by its id.  pages: Markdown files that are no entity.
+    withheld: drafts, which nobody may see, under all the names that they had.  known: what follows from it, see remembered.py.
     """
 
     entities: Mapping[Key, Entity]
@@ -47,6 +49,8 @@ class Site:
     kinds: Mapping[str, Kind]
     today: date
     diagnostics: tuple[Diagnostic, ...] = ()
+    withheld: frozenset[Key] = frozenset()
+    known: dict[Any, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[Entity, ...]]:

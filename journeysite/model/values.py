@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from yaml.nodes import MappingNode, Node
+from yaml.nodes import MappingNode, Node, ScalarNode
 
 from ..errors import Place
 from .dates import Period
@@ -164,6 +164,9 @@ def split_link(text: str) -> tuple[str, str] | None:
 
 
 def _read_link(node: Node, reading: Reading) -> WebLink:
+    # One pair alone is a text with a colon.
+    if isinstance(node, MappingNode) and len(node.value) > 1:
+        raise _split_up(node, reading)
     said = read_line(node, reading)
     link = split_link(said)
     if link is None:
@@ -171,6 +174,16 @@ def _read_link(node: Node, reading: Reading) -> WebLink:
             node, "E027", f'"{shorten(said)}" has no address', "write the words and then the address: Roster https://example.org/roster"
         )
     return WebLink(*link, reading.place(node))
+
+
+def _split_up(node: MappingNode, reading: Reading) -> Fault:
+    """A link whose words and address stand in fields, as other tools have it."""
+    fields = {name: value.value.strip() for name, _, value in reading.pairs(node) if isinstance(value, ScalarNode)}
+    address = next((value for value in fields.values() if split_link(value)), "")
+    words = next((value for value in fields.values() if value != address), "")
+    fix = f"- {words} {address}" if address and words and not split_link(words) else ""
+    hint = "" if fix else "write the words and then the address: Roster https://example.org/roster"
+    return Fault(node, "E027", "a link is one text: its words, then its address", hint, fix)
 
 
 WebLinks = Annotated[

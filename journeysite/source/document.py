@@ -11,13 +11,24 @@ from yaml import CSafeLoader
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ..errors import Diagnostic, Place
-from .guess import guess_line
+from .mend import mend
 
 MAX_DEPTH = 60
 """Nesting past which a file is refused. The deepest map anyone wrote has 9; the C composer crashes at some 100,000."""
 
 MAX_NODES = 200_000
 """Values past which a file is refused once its aliases are written out."""
+
+
+class _Untyped(CSafeLoader):
+    """Nodes without YAML's guess at their type: the field decides that, and the guess costs a quarter of the time."""
+
+    def resolve(self, kind: type[Node], value: str | None, implicit: object) -> str:
+        return "tag:yaml.org,2002:str"
+
+
+_NESTED = re.compile(r"[\[{]{8}|(- ){8}|(\? ?){8}|(\[ *){8}|(\{[^{}\n]*){8}|^ {60}", re.M)
+_INDENT_OF_60 = " " * 60
 
 _FENCE = re.compile(r"---[ \t]*\Z")
 
@@ -71,7 +82,7 @@ def _compose(
 ) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     try:
         refusal = _too_deep(yaml_text)
-        root = None if refusal else yaml.compose(yaml_text, Loader=CSafeLoader)
+        root = None if refusal else yaml.compose(yaml_text, Loader=_Untyped)
     except yaml.YAMLError as error:
         return None, (_syntax_fault(path, yaml_text, yaml_line, error),)
     if not refusal and root is not None and ("*" in yaml_text and "&" in yaml_text):
@@ -85,7 +96,10 @@ def _too_deep(text: str) -> str:
     """The C composer recurses without a limit, so suspicious texts are walked as events first."""
     if text.count("[") + text.count("{") + text.count("- ") + text.count("? ") < MAX_DEPTH:
         return ""
-    if not re.search(r"[\[{]{8}|(- ){8}|(\? ?){8}|(\[ *){8}|(\{[^{}\n]*){8}|^ {60}", text, re.M):
+    # Most files hold none of what the pattern looks for, and it looks for a long time.
+    if text.count("[") + text.count("{") < 8 and text.count("?") < 8 and "- - - - " not in text and _INDENT_OF_60 not in text:
+        return ""
+    if not _NESTED.search(text):
         return ""
     depth = 0
     for event in yaml.parse(text, Loader=CSafeLoader):
@@ -135,6 +149,8 @@ _PLAIN_WORDS = {
     "found undefined alias": "a text may not begin with * unless it is in quotes",
     "block sequence entries are not allowed in this context": "a list begins on a line of its own",
     "could not find expected ':'": "a colon is missing, or this line is indented differently from its neighbours",
+    "but found another document": "a line of three hyphens begins a second document; fields with prose below go in a file that ends with .md",
+    "found a tab character": "a tab stands where spaces are expected",
     "expected a single document in the stream": "a line of three hyphens begins a second document",
 }
 
@@ -156,10 +172,11 @@ def _syntax_fault(path: str, text: str, yaml_line: int, error: yaml.YAMLError) -
     if problem.startswith(("found unexpected end", "did not find expected ',' or")) and context is not None:
         line, column = context.line, context.column
     said = next((plain for known, plain in _PLAIN_WORDS.items() if problem.startswith(known)), problem or "it cannot be read")
-    for candidate in (line, line - 1):
-        fix = guess_line(lines[candidate]) if 0 <= candidate < len(lines) else ""
-        if fix:
-            return Diagnostic(Place(path, candidate + yaml_line + 1, column + 1), "E004", f"this is not YAML: {said}", fix=fix)
+    found = mend(lines, line, problem)
+    if found:
+        column = column if found.line == line and not found.said else len(lines[found.line]) - len(lines[found.line].lstrip())
+        message = f"this is not YAML: {found.said or said}"
+        return Diagnostic(Place(path, found.line + yaml_line + 1, column + 1), "E004", message, fix=found.text)
     hint = "compare the indentation with the lines around it; texts with special characters go in quotes"
     return Diagnostic(Place(path, min(line, len(lines) - 1) + yaml_line + 1, column + 1), "E004", f"this is not YAML: {said}", hint)
 

@@ -74,7 +74,7 @@ def shipped_without_date(site: Site) -> Iterator[Found]:
     for action in _actions(site, "shipped"):
         if action.dates is None or action.dates.shipped is None:
             message = f'"{action.title}" shipped, and does not say when'
-            yield Found(action, message, "write dates: {shipped: 2026-11-02}; before and after cannot be told apart without it")
+            yield Found(action, message, f"write dates: {{shipped: {site.today}}}; before and after cannot be told apart without it")
 
 
 def _figures(effect: Effect) -> str:

@@ -19,7 +19,7 @@ PATIENCE = timedelta(days=365)
 def note_without_date(site: Site) -> Iterator[Found]:
     for note in site.of("note"):
         if isinstance(note, Note) and is_asked(note) and note.date is None:
-            yield Found(note, f'the note "{note.title}" has no date', "write date: 2026-11-21, the day on which it was so")
+            yield Found(note, f'the note "{note.title}" has no date', f"write date: {site.today}, the day on which it was so")
 
 
 @check("C702", importance=114, dated=True)

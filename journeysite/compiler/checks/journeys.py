@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ...errors import Severity
+from ...errors import Place, Severity
 from ...model.facts import coverage, emotion_of, evidence_of_step, persona_of, review_due
 from ...model.flow import Flow, inherits_ways
 from ...model.journey import END, Journey
-from ...model.reading import slug
+from ...model.reading import nearest, slug
 from ...model.site import Site
 from .declare import Found, check, counted, is_asked
 
@@ -18,6 +18,8 @@ MOST_STAGES = 8
 MOST_STEPS_WITHOUT_STAGES = 25
 FEW_STEPS = 4
 """A curve of fewer points says nothing by being flat."""
+NEARLY = 0.75
+"""Likeness from which a heading is taken for a step's title with a slip: one letter in four, or two that changed places."""
 
 
 @check("C101", importance=30)
@@ -203,6 +205,28 @@ def archived_on_a_current_map(site: Site) -> Iterator[Found]:
             if thing.archived is not None and link.field not in ("prose", "evidence", "variant_of"):
                 message = f'"{journey.title}" still uses "{thing.title}", which is archived'
                 yield Found(journey, message, "name what took its place, or archive this map as well", link.at)
+
+
+@check("C120", importance=11, severity=Severity.WARNING)
+def reviewed_in_the_future(site: Site) -> Iterator[Found]:
+    for journey, _ in _maps(site):
+        if journey.reviewed and journey.reviewed > site.today:
+            message = f'"{journey.title}" was reviewed on {journey.reviewed}, which is still to come'
+            yield Found(journey, message, f"write the day on which somebody last said that it is right, such as {site.today}")
+
+
+@check("C121", importance=21)
+def heading_nearly_a_step(site: Site) -> Iterator[Found]:
+    for journey, flow in _maps(site):
+        titles = [title for title in (*(stage.title for stage in flow.stages), *(step.title for step in flow.steps)) if title]
+        for section in journey.sections:
+            if section.level < 2 or section.pin or section.title.casefold() in {title.casefold() for title in titles}:
+                continue
+            best = nearest(section.title.casefold(), [title.casefold() for title in titles], NEARLY)
+            if best:
+                meant = next(title for title in titles if title.casefold() == best)
+                message = f'the heading "{section.title}" is nearly the step "{meant}", and its text does not stand there'
+                yield Found(journey, message, f"write ## {meant} if it tells of that step", Place(journey.path, section.line, 1))
 
 
 def _maps(site: Site) -> Iterator[tuple[Journey, Flow]]:

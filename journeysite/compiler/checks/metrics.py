@@ -76,7 +76,11 @@ def benchmark_without_source(site: Site) -> Iterator[Found]:
 def no_value(site: Site) -> Iterator[Found]:
     for metric in _metrics(site):
         if not metric.series and metric.value is None:
-            yield Found(metric, f'"{metric.title}" has no value yet', "write series: and 2026-11: with the first value, even a rough one")
+            yield Found(
+                metric,
+                f'"{metric.title}" has no value yet',
+                f"write series: and {site.today:%Y-%m}: with the first value, even a rough one",
+            )
 
 
 def _metrics(site: Site) -> Iterator[Metric]:

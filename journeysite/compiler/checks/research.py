@@ -39,7 +39,11 @@ def no_sample(site: Site) -> Iterator[Found]:
 def no_dates(site: Site) -> Iterator[Found]:
     for study in _studies(site):
         if study.dates is None and study.status != "planned":
-            yield Found(study, f'"{study.title}" does not say when it was done', "write dates: 2026-04-02..2026-04-20")
+            yield Found(
+                study,
+                f'"{study.title}" does not say when it was done',
+                f"write dates: and the first and the last day: {site.today.replace(day=1)}..{site.today}",
+            )
 
 
 @check("C604", importance=22, dated=True)

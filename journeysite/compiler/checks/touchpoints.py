@@ -6,9 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
-
 from ...errors import Severity
 from ...model.facts import places_of
 from ...model.reading import nearest
@@ -36,9 +33,9 @@ def nearly_one_name(site: Site) -> Iterator[Found]:
     for touchpoint in _touchpoints(site):
         name = touchpoint.title.casefold()
         known = earlier[tuple(re.findall(r"\d+", name))]
-        best = process.extractOne(name, known.keys(), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=ALMOST)
+        best = nearest(name, known, ALMOST)
         if best:
-            other = known[best[0]]
+            other = known[best]
             hint = f"if they are one, keep {other.id} and write formerly: {touchpoint.id} there"
             yield Found(touchpoint, f'"{touchpoint.title}" is nearly called like "{other.title}"', hint)
         known.setdefault(name, touchpoint)
