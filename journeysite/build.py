@@ -8,6 +8,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from .compiler.excerpt import excerpt
+from .compiler.memory import Memory
 from .compiler.passes import Rules, compile_past, compile_tree
 from .errors import Diagnostic
 from .history.changelog import EMPTY, ChangeLog
@@ -62,7 +64,9 @@ class Build:
     @cached_property
     def feeds(self) -> frozenset[str]:
         """The paths of the feeds, without ending."""
-        return frozenset(file.path.removesuffix(".xml") for file in self.artifacts if isinstance(file, File) and file.path.endswith("feed.xml"))
+        return frozenset(
+            file.path.removesuffix(".xml") for file in self.artifacts if isinstance(file, File) and file.path.endswith("feed.xml")
+        )
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -74,24 +78,44 @@ def build(
     options: Options,
     read_log: Callable[[Site], ChangeLog] = lambda site: EMPTY,
     tree_at: Callable[[str], Tree | None] = lambda commit: None,
+    memory: Memory | None = None,
 ) -> Build:
     """Compile a tree and make every artifact of it. Bodies are made when they are asked for.
 
     read_log: what is known of the past of the site that the tree turned out to be.
     tree_at: the content at a commit, without what must be forgotten; None where it is not to be had.
+    memory: what earlier builds decoded, for a host that lives on.
     """
-    site, diagnostics = compile_tree(tree, options.today, options.rules, options.kinds)
+    site, diagnostics = compile_tree(tree, options.today, options.rules, options.kinds, memory)
     log = read_log(site)
     addresses = Addresses(options.directory_urls, _with_slash(options.site_url), options.repo_url)
     renderer = Renderer(site, addresses, options.overrides)
 
-    def past(commit: str, day: date) -> Past | None:
-        then = tree_at(commit)
-        return Past(compile_past(then, day, site, options.rules), then) if then else None
+    trees: dict[str, Tree | None] = {}
+    whole_pasts: dict[tuple[str, date], Past] = {}
+
+    def past(commit: str, day: date, path: str) -> Past | None:
+        if commit not in trees:
+            # The maps of one commit are asked for one after the other; more than the last few trees would only fill the memory.
+            if len(trees) > _TREES_KEPT:
+                trees.pop(next(iter(trees)))
+            trees[commit] = tree_at(commit)
+        whole = trees[commit]
+        if whole is None:
+            return None
+        then = excerpt(whole, path)
+        if then is not whole:
+            return Past(compile_past(then, day, site, options.rules), then)
+        if (commit, day) not in whole_pasts:
+            whole_pasts[commit, day] = Past(compile_past(whole, day, site, options.rules), whole)
+        return whole_pasts[commit, day]
 
     workshop = Workshop(site, tree, Here(site, addresses, log, Language(options.language)), renderer, options.title, options.handbook, past)
     artifacts = tuple(artifact for make in OUTPUTS for artifact in make(workshop))
     return Build(site, artifacts, (*diagnostics, *log.diagnostics), renderer, frozenset(published_files(site)), log)
+
+
+_TREES_KEPT = 8
 
 
 def _with_slash(url: str) -> str:

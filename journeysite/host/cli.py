@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from ..authoring.promote import promote as promote_thing
 from ..compiler.decode import SOURCE_ENDINGS, decode
 from ..compiler.explain import explain as explanation_of
 from ..compiler.passes import compile_tree
-from ..errors import Diagnostic
+from ..errors import Diagnostic, JourneysiteError
 from ..history.git import GitProblem, open_repository
 from ..model.kind import Kind
 from ..model.kinds import KINDS
@@ -23,6 +24,7 @@ from ..output.schema import schemas
 from .cli_changes import changes, diff
 from .cli_parts import Stop, config_file_option, day_option, opened
 from .formats import FORMATS, as_seen
+from .options import today_from
 from .project import NoProject, Project
 from .report import fails
 from .since import brought_by_change
@@ -111,7 +113,11 @@ def new() -> None:
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 def new_site_command(folder: Path) -> None:
     """Begin a site: mkdocs.yml, one persona, one journey."""
-    _write(folder, new_site(), may_replace=False)
+    try:
+        today = today_from("", os.environ)
+    except JourneysiteError as problem:
+        raise Stop(str(problem)) from problem
+    _write(folder, new_site(today, has_gitignore=(folder / ".gitignore").exists()), may_replace=False)
     click.echo(f"\nNow: cd {folder} && mkdocs serve")
 
 

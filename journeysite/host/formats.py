@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -16,7 +17,13 @@ def as_seen(diagnostics: Iterable[Diagnostic], folder: str) -> Diagnostics:
     """With paths from where the writer stands: content/journeys/… for journeys/…."""
     if folder == ".":
         return tuple(diagnostics)
-    return tuple(replace(d, at=d.at._replace(path=f"{folder}/{d.at.path}")) for d in diagnostics)
+    return tuple(
+        replace(d, at=d.at._replace(path=f"{folder}/{d.at.path}"), hint=_PLACE.sub(rf"{folder}/\g<0>", d.hint)) for d in diagnostics
+    )
+
+
+_PLACE = re.compile(r"(?<![^\s(])[^\s()]+\.(?:md|ya?ml):\d+(?::\d+)?")
+"""A place that a hint names: it is written as the place of the diagnostic itself is."""
 
 
 def text(diagnostics: Diagnostics, files: int, with_all: bool) -> Iterator[str]:

@@ -5,9 +5,10 @@ Runs unchanged under `properdocs`, which continues MkDocs 1.x and answers to its
 
 from __future__ import annotations
 
+import gc
 import os
-import posixpath
 import re
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,12 @@ from mkdocs.structure.files import File as MkDocsFile
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ..build import Build, Options, build
+from ..compiler.memory import Memory
 from ..errors import Diagnostic, JourneysiteError, Severity
 from ..history.changelog import EMPTY, ChangeLog, read_change_log
+from ..history.trees import tree_at
 from ..model.site import Site
 from ..output.artifacts import File, Page
 from ..output.assets import LAYERS, SCRIPT, STYLE_SHEET
@@ -33,11 +35,16 @@ from ..render.prose import relocate
 from ..render.templates import theme_folder
 from ..source.tree import FolderTree
 from ..view.words import counted, long_date
+from .counter import Counter, Shop
+from .formats import as_seen
 from .history import CACHE, HistoryConfig, RedactConfig, history_options
+from .manifest import write_manifest
 from .navigation import default_navigation
 from .options import SEVERITIES, rules_from, today_from
+from .press_room import PressRoom
+from .ready import ReadyPage, keep_ours_from
 from .report import fails, summary, worth_showing
-from .shell import START, dress, hang_under_indexes, mended, with_start
+from .shell import dress, hang_under_indexes, headed, mended
 
 log = get_plugin_logger("journeysite")
 
@@ -47,12 +54,15 @@ SOURCES = (".md", ".yml", ".yaml", ".csv")
 class JourneysiteConfig(base.Config):
     """The plugin's options, each documented in the handbook."""
 
-    today = c.Type(str, default="")
+    # YAML makes a date of an unquoted one.
+    today = c.Type((str, date), default="")
     severities = c.DictOfItems(c.Choice(tuple(SEVERITIES)), default={})
     allow = c.ListOfItems(c.Type(str), default=[])
     navigation = c.Type(bool, default=True)
     remote_fonts = c.Type(bool, default=False)
     handbook = c.Type(bool, default=False)
+    manifest = c.Type(bool, default=True)
+    press = c.Type(bool, default=True)
     history = c.SubConfig(HistoryConfig)
     redact = c.SubConfig(RedactConfig)
 
@@ -63,9 +73,17 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
     def __init__(self) -> None:
         self.made: Build | None = None
         self.is_serving = False
+        self.memory: Memory | None = None
+        self.press_room: PressRoom | None = None
+        self.shop: Shop | None = None
+        self.counter: Counter | None = None
+        self._nav: Navigation | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.is_serving = command == "serve"
+        self.memory = Memory() if self.is_serving else None
+        # A build makes much that lives as long as itself: looking for what can go, as often as Python does, is a fifth of its time.
+        gc.set_threshold(100_000, 50, 100)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         shell = str(theme_folder() / "shell")
@@ -81,23 +99,40 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Everything that can be wrong with the content is known here, before MkDocs empties the site folder."""
+        self.made = self.compile_atlas(config)
+        site = self.made.site
+        if self.made.log.entries and not config.site_url:
+            log.info("There are no feeds of what changes: set site_url in mkdocs.yml to where the site is published.")
+        built = f"Built for {long_date(site.today)} from {counted(len({e.path for e in site.entities.values()}), 'source file')}."
+        config.copyright = " · ".join(words for words in (config.copyright, built) if words)
+
+    def compile_atlas(self, config: MkDocsConfig) -> Build:
+        """The atlas as it is written now. Raises where it has faults, after all of them were told."""
         try:
             options = Options(
-                today=today_from(self.config.today, os.environ),
+                today=today_from(str(self.config.today), os.environ),
                 rules=rules_from(self.config, with_drafts=self.is_serving),
                 directory_urls=config.use_directory_urls,
                 overrides=(Path(config.theme.custom_dir),) if config.theme.custom_dir else (),
                 title=config.site_name,
+                site_url=config.site_url or "",
+                repo_url=config.repo_url or "",
+                language=str(config.theme.get("language") or "en"),
                 handbook=self.config.handbook,
             )
         except JourneysiteError as error:
             raise PluginError(str(error)) from None
-        self.made = build(FolderTree(Path(config.docs_dir)), options, lambda site: self._read_log(site, config))
-        self._report(self.made, config)
-        built = (
-            f"Built for {long_date(options.today)} from {counted(len({e.path for e in self.made.site.entities.values()}), 'source file')}."
+        history = history_options(self.config.history, self.config.redact)
+        content = Path(config.docs_dir)
+        made = build(
+            FolderTree(content),
+            options,
+            lambda site: self._read_log(site, config),
+            lambda commit: tree_at(content, commit, history, options.kinds),
+            self.memory,
         )
-        config.copyright = " · ".join(words for words in (config.copyright, built) if words)
+        self._report(made, config)
+        return made
 
     def _read_log(self, site: Site, config: MkDocsConfig) -> ChangeLog:
         if not self.config.history.enabled:
@@ -136,6 +171,8 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
 
     def _add_page(self, page: Page, files: Files, config: MkDocsConfig) -> None:
         file = MkDocsFile.generated(config, f"{page.path}.md", content="")
+        # Plugins that ask git for dates ask about this: a page without a source of its own is made from all of them.
+        file.abs_src_path = str(Path(config.docs_dir, page.source))
         file.inclusion = InclusionLevel.NOT_IN_NAV if page.section is None else InclusionLevel.INCLUDED
         _replace(files, file)
         ReadyPage(page, file, config)
@@ -143,6 +180,7 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         ready = [file.page for file in files.documentation_pages() if isinstance(file.page, ReadyPage)]
         hang_under_indexes((page for page in ready if page.artifact.section is None), nav.pages)
+        self._nav = nav
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -154,64 +192,61 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
     @event_priority(50)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Search entries come from the model, not out of HTML."""
-        index = next((plugin.search_index for plugin in config.plugins.values() if hasattr(plugin, "search_index")), None)
-        entries = getattr(index, "entries", None)
-        if entries is not None:
-            addresses = self._build.renderer.addresses
-            for page in self._build.pages:
-                url = addresses.url(page.path).removeprefix("./")
-                entries += [_search_entry(url, entry.anchor, entry.title, entry.text, entry.tags) for entry in page.search]
+        for file in files.documentation_pages():
+            if file.page is not None:
+                # The date is an input: a sitemap, and its gzip, must not tell on which day and in which time zone it was made.
+                file.page.update_date = self._build.site.today.isoformat()
+        search: Any = next((plugin for plugin in config.plugins.values() if hasattr(plugin, "search_index")), None)
+        if search and hasattr(search.search_index, "entries"):
+            search.search_index.entries += self.search_entries(self._build)
+            keep_ours_from(search, config)
+        self.press_room = PressRoom(
+            env, lambda page: isinstance(page, ReadyPage), lambda html: mended(in_layer(html)), log.info, self.config.press
+        )
+        assert self._nav is not None, "on_nav comes before"
+        self.shop = Shop(config, files, self._nav, env, self._build)
         return env
 
+    def search_entries(self, made: Build) -> list[dict[str, Any]]:
+        """What the theme's search finds of an atlas."""
+        url = made.renderer.addresses.url
+        return [
+            _search_entry(url(page.path).removeprefix("./"), entry.anchor, entry.title, entry.text, entry.tags)
+            for page in made.pages
+            for entry in page.search
+        ]
+
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        return mended(in_layer(output))
+        if not isinstance(page, ReadyPage):
+            return mended(in_layer(headed(output, None, self._build)))
+        page.release()
+        return headed(output, page.artifact, self._build)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         return mended(in_layer(output_content)) if template_name.endswith(".html") else output_content
+
+    # After other plugins have written their files.
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if self.config.manifest and not self.is_serving:
+            write_manifest(Path(config.site_dir))
+
+        if self.counter and self.shop:
+            self.counter.opened(self.shop)
+
+    @event_priority(-100)
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
+        """From now on pages are made when they are asked for."""
+        assert self.shop is not None, "a build comes first"
+        self.counter = Counter(self, builder)
+        self.counter.opened(self.shop)
+        self.counter.open(server)
+        return server
 
     @property
     def _build(self) -> Build:
         assert self.made is not None, "on_pre_build comes first"
         return self.made
-
-
-class ReadyPage(MkDocsPage):
-    """A page whose body the core has made: nothing of it passes through Python-Markdown."""
-
-    def __init__(self, artifact: Page, file: MkDocsFile, config: MkDocsConfig) -> None:
-        super().__init__(artifact.title, file, config)
-        self.artifact = artifact
-        self.edit_url = _edit_url(artifact.source, config)
-        self.meta = {"title": artifact.title, "description": artifact.description, "search": {"exclude": True}, "journeysite": True}
-        if artifact.path == "index":
-            # The window bears the site's name alone.
-            del self.meta["title"]
-        if artifact.is_wide:
-            self.meta["hide"] = ["navigation", "toc"]
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        self.markdown = ""
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        self.content = with_start(self.artifact.body())
-        self.toc = _contents(self.artifact)
-        self.present_anchor_ids = {entry.anchor for entry in self.artifact.toc} | {entry.anchor for entry in self.artifact.search}
-        self.links_to_anchors = {}
-
-
-def _contents(page: Page) -> TableOfContents:
-    top = AnchorLink(page.title, START, 1)
-    top.children = []
-    for entry in page.toc:
-        link = AnchorLink(entry.title, entry.anchor, entry.level)
-        (top.children[-1].children if entry.level > 2 and top.children else top.children).append(link)
-    return TableOfContents([top])
-
-
-def _edit_url(source: str, config: MkDocsConfig) -> str | None:
-    if not source or not config.repo_url or not config.edit_uri:
-        return None
-    return posixpath.join(config.repo_url if "://" not in config.edit_uri else "", config.edit_uri, source)
 
 
 def _replace(files: Files, file: MkDocsFile) -> None:
@@ -227,7 +262,11 @@ def _replace(files: Files, file: MkDocsFile) -> None:
 
 def _search_entry(url: str, anchor: str, title: str, text: str, tags: tuple[str, ...]) -> dict[str, Any]:
     # The theme puts what it finds into the page as HTML.
-    entry: dict[str, Any] = {"location": f"{url}#{anchor}" if anchor else url, "title": escape(title, quote=False), "text": escape(text, quote=False)}
+    entry: dict[str, Any] = {
+        "location": f"{url}#{anchor}" if anchor else url,
+        "title": escape(title, quote=False),
+        "text": escape(text, quote=False),
+    }
     if tags:
         entry["tags"] = list(tags)
     return entry
@@ -237,7 +276,8 @@ def _log(diagnostic: Diagnostic, folder: str) -> None:
     # MkDocs counts warnings for --strict, and what only the date made true must not fail it.
     weight = Severity.HINT if diagnostic.dated else diagnostic.severity
     level = {Severity.ERROR: log.error, Severity.WARNING: log.warning}.get(weight, log.info)
-    level(f"{folder}/{diagnostic}")
+    (seen,) = as_seen((diagnostic,), folder)
+    level(str(seen))
 
 
 _MATERIAL_SHEET = re.compile(r'<link rel="stylesheet" href="([^"]*assets/stylesheets/(?:main|palette)\.[0-9a-f]+\.min\.css)">')

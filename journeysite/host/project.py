@@ -84,7 +84,7 @@ def open_project(config_file: str) -> Project:
     return Project(
         docs_dir=Path(config.docs_dir),
         rules=rules_from(options),
-        today_option=options.today,
+        today_option=str(options.today),
         warnings=warnings,
         name=config.site_name,
         url=config.site_url or "",

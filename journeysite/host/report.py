@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..compiler.check import most_useful
+from ..compiler.check import REPOSITORY, most_useful
 from ..errors import Diagnostic, Severity
 
 SHOWN_HINTS = 3
@@ -25,8 +25,8 @@ def fails(diagnostics: Iterable[Diagnostic], strict: bool) -> bool:
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
-    """2 errors, 1 warning, 17 hints."""
-    found = tuple(diagnostics)
+    """2 errors, 1 warning, 17 hints. Hints about the repository are left out: `check` looks at the sources alone, and both must count alike."""
+    found = tuple(d for d in diagnostics if d.severity is not Severity.HINT or not d.code.startswith(REPOSITORY))
     counts = [(sum(d.severity is severity for d in found), severity.word) for severity in (Severity.ERROR, Severity.WARNING, Severity.HINT)]
     words = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count]
     return ", ".join(words) or "no errors, no warnings, no hints"

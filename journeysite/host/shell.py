@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
+from html import escape
 from typing import Any
+from urllib.parse import quote
+
+from ..build import Build
+from ..output.artifacts import Page
 
 FEATURES = ["navigation.tabs", "navigation.indexes", "search.suggest", "search.highlight", "content.code.copy", "toc.follow"]
 
@@ -71,3 +76,17 @@ _SEARCH = 'data-md-component="search" role="dialog"'
 def mended(html: str) -> str:
     """Material's search dialog has no name for those who hear a page (9.8.1). Goes once it has one of its own."""
     return html.replace(_SEARCH, f'{_SEARCH} aria-label="Search"', 1)
+
+
+_FEED_TYPES = (("application/atom+xml", "xml"), ("application/feed+json", "json"))
+
+
+def headed(html: str, artifact: Page | None, made: Build) -> str:
+    """With what a page's head says beside the theme's own: the feeds that tell of it, and that no search engine lists what is past."""
+    lines = ['<meta name="robots" content="noindex">'] if artifact and artifact.is_past else []
+    titles = {artifact.feed: f"What changed: {artifact.title}"} if artifact else {}
+    for path, title in {**titles, "feed": "What changed"}.items():
+        if path in made.feeds:
+            href = escape(made.renderer.addresses.site_url + quote(path))
+            lines += [f'<link rel="alternate" type="{type_}" title="{escape(title)}" href="{href}.{end}">' for type_, end in _FEED_TYPES]
+    return html.replace("</head>", f"{''.join(lines)}</head>", 1) if lines else html
