@@ -11,7 +11,7 @@ TEST_NEEDS := $(STAMPS)/test
 SOURCES := $(shell find content journeysite themes -type f -not -path '*/__pycache__/*' 2>/dev/null) mkdocs.yml
 
 .DELETE_ON_ERROR:
-.PHONY: help site serve test check bench schema clean
+.PHONY: help site serve test check bench schema messages clean
 
 help:
 	@echo "make site     build the example into site/"
@@ -20,6 +20,7 @@ help:
 	@echo "make check    style, types and the direction of imports"
 	@echo "make bench    measure how long a build takes"
 	@echo "make schema   write schema/ anew after a field has changed"
+	@echo "make messages bring journeysite/locale/ up to the words in the sources"
 	@echo "make clean    remove everything that was made"
 
 # ---- What is needed ----
@@ -68,12 +69,13 @@ check: $(TEST_NEEDS)
 	@$(BIN)/python -m pytest --quiet tests/test_imports.py
 
 bench: $(TEST_NEEDS)
-	@found="$$(find tests/benchmarks -name '*.py' 2>/dev/null)"; \
-	  if [ -n "$$found" ]; then NO_MKDOCS_2_WARNING=1 $(BIN)/python -m tests.benchmarks; \
-	  else echo "tests/benchmarks is empty: nothing to measure yet"; fi
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m tests.benchmarks $(ARGS)
 
 schema: $(SITE_NEEDS)
 	@$(BIN)/journeysite schema --out schema
+
+messages: $(SITE_NEEDS)
+	@$(BIN)/python tools/messages.py
 
 clean:
 	rm -rf $(VENV) site build dist .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info

@@ -93,6 +93,7 @@ def build(
 
     trees: dict[str, Tree | None] = {}
     whole_pasts: dict[tuple[str, date], Past] = {}
+    past_memory = Memory()
 
     def past(commit: str, day: date, path: str) -> Past | None:
         if commit not in trees:
@@ -105,9 +106,9 @@ def build(
             return None
         then = excerpt(whole, path)
         if then is not whole:
-            return Past(compile_past(then, day, site, options.rules), then)
+            return Past(compile_past(then, day, site, options.rules, past_memory), then)
         if (commit, day) not in whole_pasts:
-            whole_pasts[commit, day] = Past(compile_past(whole, day, site, options.rules), whole)
+            whole_pasts[commit, day] = Past(compile_past(whole, day, site, options.rules, past_memory), whole)
         return whole_pasts[commit, day]
 
     workshop = Workshop(site, tree, Here(site, addresses, log, Language(options.language)), renderer, options.title, options.handbook, past)

@@ -9,10 +9,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 Files = Mapping[str, str | bytes]
 
 MKDOCS_YML = "site_name: Maps\ndocs_dir: content\ntheme: material\nplugins: [search, journeysite]\n"
+
+# How long an example takes says something of the machine and its other work, not of the code.
+settings.register_profile("journeysite", deadline=None)
+settings.load_profile("journeysite")
 
 
 def write_files(folder: Path, files: Files) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from journeysite.build import Build, Options, build
+from journeysite.compiler.excerpt import excerpt
 from journeysite.history.changelog import HistoryOptions, read_change_log
 from journeysite.history.trees import tree_at
 from journeysite.model.kinds import KINDS
@@ -19,7 +20,7 @@ from journeysite.view.changelog import ON_FIRST_PAGE, ON_YEAR_PAGE, changes_page
 from journeysite.view.changes import cards
 from journeysite.view.parts import Here
 
-from .conftest import build_site, commit, write_files
+from .conftest import build_site, commit, git, write_files
 
 Site = Callable[[Mapping[str, str]], Path]
 
@@ -81,7 +82,12 @@ def past(site: Site, monkeypatch: pytest.MonkeyPatch) -> Past:
 def made(folder: Path, options: HistoryOptions | None = None) -> Build:
     content, history = folder / "content", options or HistoryOptions()
     chosen = Options(date(2026, 11, 21), title="Maps", site_url="https://example.org/", repo_url="https://example.org/atlas")
-    return build(FolderTree(content), chosen, lambda site: read_change_log(content, site, history), lambda commit: tree_at(content, commit, history, KINDS))
+    return build(
+        FolderTree(content),
+        chosen,
+        lambda site: read_change_log(content, site, history),
+        lambda commit: tree_at(content, commit, history, KINDS),
+    )
 
 
 def page(built: Build, path: str) -> Page:
@@ -162,7 +168,9 @@ def test_a_team_is_told_of_what_changes_where_its_work_touches(past: Past) -> No
     built = made(past.folder)
     found = cards(here(built), built.log.entries)
     assert found[0].teams == ("depot", "shop")
-    past.step("Home", {"journeys/pay.yml": MAP.replace("owner: shop\n", "owner: depot\n").replace(": -2", ": -1").replace("home: 2", "home: 1")})
+    past.step(
+        "Home", {"journeys/pay.yml": MAP.replace("owner: shop\n", "owner: depot\n").replace(": -2", ": -1").replace("home: 2", "home: 1")}
+    )
     built = made(past.folder)
     assert cards(here(built), built.log.entries)[0].teams == ("depot",)
 
@@ -226,7 +234,9 @@ def test_what_is_redacted_today_is_in_no_old_page(past: Past) -> None:
     named = MAP.replace("Why are only two open?", "Ask Mrs Quill at 5550123")
     past.step("Named", {"journeys/pay.yml": named})
     past.step("Mood", {"journeys/pay.yml": NEXT})
-    options = HistoryOptions(redact_words=("Quill",), redact_patterns=(re.compile(r"\b555\d+"),), redact_entities=frozenset({"touchpoint:till"}))
+    options = HistoryOptions(
+        redact_words=("Quill",), redact_patterns=(re.compile(r"\b555\d+"),), redact_entities=frozenset({"touchpoint:till"})
+    )
     built = made(past.folder, options)
     pages = [page.body() for page in built.pages if page.is_past or page.path.startswith("changes/")]
     assert len(pages) == 4
@@ -240,6 +250,24 @@ def test_personal_data_of_the_past_is_not_shown_again(past: Past) -> None:
     past.step("Mood", {"journeys/pay.yml": NEXT})
     html = page(made(past.folder), "journeys/pay/2026-09-14").body()
     assert "cannot be shown any more" in html and "jane.roe" not in html
+
+
+def test_a_large_atlas_shows_the_same_from_an_excerpt(past: Past, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a map needs of a past tree is found without compiling the rest: the page is the same, and what has nothing to do with it is not read."""
+    things = {
+        "findings/wait.md": "---\ntitle: The wait\ntype: pain\nseverity: 4\nabout: journey:pay#joins-a-queue\nevidence: survey\n---\n",
+        "actions/open-tills.md": "---\ntitle: Open tills\nanswers: wait\nowner: depot\nstatus: planned\n---\n",
+        "research/survey.md": "---\ntitle: Survey\nmethod: survey\nsample: 412\n---\n",
+        **{f"touchpoints/other-{number}.md": f"---\ntitle: Other {number}\n---\n" for number in range(30)},
+    }
+    past.step("Things", {**things, "journeys/pay.yml": MAP.replace("home: 2", "home: 1")})
+    past.step("Mood", {"journeys/pay.yml": NEXT})
+    whole = page(made(past.folder), "journeys/pay/2026-09-14").body()
+    assert "The wait" in whole and "Open tills" in whole and "n = 412" in whole
+    monkeypatch.setattr("journeysite.compiler.excerpt._WHOLE_UP_TO", 0)
+    assert page(made(past.folder), "journeys/pay/2026-09-14").body() == whole
+    tree = tree_at(past.folder / "content", git(past.folder, "rev-parse", "HEAD"), HistoryOptions(), KINDS)
+    assert tree is not None and len([path for path in excerpt(tree, "journeys/pay.yml") if path.startswith("touchpoints/")]) == 1
 
 
 def test_then_and_now_marks_what_came_went_moved_and_changed(past: Past) -> None:
@@ -269,7 +297,9 @@ def test_a_built_site_keeps_old_versions_out_of_search_and_sitemap(past: Past) -
     done = build_site(config, past.folder / "site")
     assert done.returncode == 0, done.stderr
     read = {name: (past.folder / "site" / name).read_text("utf-8") for name in ("sitemap.xml", "search/search_index.json")}
-    assert "journeys/pay/" in read["sitemap.xml"] and not [name for name, text in read.items() if "pay/2026-09-07" in text or "pay/compare" in text]
+    assert "journeys/pay/" in read["sitemap.xml"] and not [
+        name for name, text in read.items() if "pay/2026-09-07" in text or "pay/compare" in text
+    ]
     then = (past.folder / "site/journeys/pay/2026-09-07/index.html").read_text("utf-8")
     now = (past.folder / "site/journeys/pay/index.html").read_text("utf-8")
     assert '<meta name="robots" content="noindex">' in then and "noindex" not in now

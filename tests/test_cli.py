@@ -273,12 +273,13 @@ def test_since_an_unknown_revision(site: Make) -> None:
 
 
 def test_a_new_site_is_three_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A new site is three files with nothing wrong in them, and is written once."""
+    """A new site is three files with nothing wrong in them, beside what git need not keep, and is written once."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("JOURNEYSITE_TODAY", "2026-11-21")
     result = run("new", "site", "maps")
     files = sorted(path.relative_to(tmp_path / "maps").as_posix() for path in tmp_path.rglob("*") if path.is_file())
-    assert files == ["content/journeys/pay-for-a-basket.yml", "content/personas/hurried-parent.md", "mkdocs.yml"]
+    assert files == [".gitignore", "content/journeys/pay-for-a-basket.yml", "content/personas/hurried-parent.md", "mkdocs.yml"]
+    assert "reviewed: 2026-11-21" in (tmp_path / "maps/content/journeys/pay-for-a-basket.yml").read_text("utf-8")
     assert result.output.splitlines()[-1] == "Now: cd maps && mkdocs serve"
     again = run("new", "site", "maps")
     assert (again.exit_code, again.output) == (2, "Error: maps/mkdocs.yml exists already, and nothing was written\n")
@@ -286,6 +287,30 @@ def test_a_new_site_is_three_files(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     checked = run("check")
     assert checked.exit_code == 0
     assert sum(line.startswith("content/") for line in checked.output.splitlines()) <= 3
+
+
+def test_a_new_site_in_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A .gitignore that is there already is left as it is."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".gitignore").write_text("*.bak\n")
+    assert run("new", "site", ".").exit_code == 0
+    assert (tmp_path / ".gitignore").read_text() == "*.bak\n" and (tmp_path / "mkdocs.yml").is_file()
+
+
+def test_a_new_journey_has_stages_or_steps(site: Make) -> None:
+    """A template offers the stages and not the steps beside them, and what checks ask for."""
+    root = site({})
+    (root / "content").mkdir()
+    for kind, fields in {
+        "journey": ("stages", "objectives", "reviewed"),
+        "persona": ("goals", "needs", "evidence"),
+        "metric": ("method", "target", "series"),
+        "action": ("dates", "moves"),
+    }.items():
+        run("new", kind, "first")
+        text = next((root / "content").glob("*/first.md")).read_text("utf-8")
+        next((root / "content").glob("*/first.md")).unlink()
+        assert all(f"\n{field}:" in text for field in fields) and "\nsteps:" not in text
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)

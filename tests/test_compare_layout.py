@@ -13,7 +13,9 @@ from journeysite.layout.curve import Canvas
 from journeysite.model.emotions import Emotion
 
 level = st.floats(-2, 2)
-emotions = st.builds(lambda one: Emotion(one, one, one, one), level) | st.builds(lambda a, b: Emotion(a, b, min(a, b), max(a, b)), level, level)
+emotions = st.builds(lambda one: Emotion(one, one, one, one), level) | st.builds(
+    lambda a, b: Emotion(a, b, min(a, b), max(a, b)), level, level
+)
 levels = st.none() | emotions
 
 
@@ -68,13 +70,17 @@ def test_a_move_is_a_mark(pair: tuple[dict[int, int], int, int]) -> None:
 
 
 @given(versions(), st.data())
-def test_the_old_line_joins_only_neighbours_that_still_follow_one_another(pair: tuple[dict[int, int], int, int], data: st.DataObject) -> None:
+def test_the_old_line_joins_only_neighbours_that_still_follow_one_another(
+    pair: tuple[dict[int, int], int, int], data: st.DataObject
+) -> None:
     """Two points are joined where they were neighbours and stand in the same order; every value has its points, and x grows along a line."""
     columns = placed(pair)
     felt = [data.draw(levels) for _ in range(pair[2])]
     line = overlay(felt, columns, Canvas(max(len(columns), 1)), is_old=True)
     place = {column.old: number for number, column in enumerate(columns)}
-    wanted = {(place[step], place[step + 1]) for step in range(len(felt) - 1) if felt[step] and felt[step + 1] and place[step] < place[step + 1]}
+    wanted = {
+        (place[step], place[step + 1]) for step in range(len(felt) - 1) if felt[step] and felt[step + 1] and place[step] < place[step + 1]
+    }
     assert set(joined(line)) == wanted
     assert {dot.column for dot in line.dots} == {place[step] for step, value in enumerate(felt) if value}
     assert all(a.x < b.x for run in line.runs for a, b in pairwise(run))

@@ -95,7 +95,7 @@ def test_attention_is_worded_from_facts() -> None:
     found = [(item.word, item.what.title, item.rest) for item in home_of(ATLAS).attention]
     assert found == [
         ("Overdue", "Pay", "review was due 1 Sept 2026"),
-        ("No action", "Long wait", "strength 4 of 5, assumed, nothing planned"),
+        ("No action", "Long wait", "a pain of 4 out of 5, assumed, nothing planned"),
         ("Late", "Screens", "was planned for September 2026 and has not begun"),
         ("Assumed", "3 findings", "have no research behind them"),
     ]

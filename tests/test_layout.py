@@ -12,7 +12,7 @@ from journeysite.layout.curve import WIDTH, Canvas, Curve, Track, emotion_curve
 from journeysite.layout.geometry import Box, Point, free_top
 from journeysite.layout.line import path_data, smooth
 from journeysite.layout.sparkline import HEIGHT_PX, sparkline
-from journeysite.model.values import Emotion
+from journeysite.model.emotions import Emotion
 
 LEVELS = st.sampled_from([-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0])
 

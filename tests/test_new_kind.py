@@ -11,10 +11,11 @@ from jsonschema import Draft202012Validator
 from pydantic import Field
 
 from journeysite.build import Build, Options, build
+from journeysite.model.dates import When
 from journeysite.model.kind import Entity, kind_of
 from journeysite.model.kinds import KINDS
 from journeysite.model.texts import Prose, Proses, Ref, To
-from journeysite.model.values import AmountField, Images, Line, Number, Score, When, choice
+from journeysite.model.values import AmountField, Images, Line, Number, Score, choice
 from journeysite.output.schema import schemas
 from journeysite.source.tree import MemoryTree
 

@@ -91,6 +91,12 @@ def test_search_finds_what_was_written(built: Path) -> None:
     assert "Ada" in said and "Joins the line" in said
 
 
+def test_the_words_of_other_languages_come_with_it(installed: Path, tmp_path: Path) -> None:
+    """The catalogues are inside of the wheel."""
+    program = "from journeysite.view.language import Language; print(Language('de').say('step'))"
+    assert run(installed, "-c", program, folder=tmp_path).strip() == "Schritt"
+
+
 def test_the_command_comes_with_it(installed: Path, tmp_path: Path) -> None:
     """`journeysite` begins a site that it finds nothing wrong with, and explains its codes."""
     command = installed.parent / "journeysite"

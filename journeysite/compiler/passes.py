@@ -48,13 +48,14 @@ def compile_tree(
     return replace(site, diagnostics=diagnostics), diagnostics
 
 
-def compile_past(tree: Tree, day: date, present: Site, rules: Rules) -> Site:
+def compile_past(tree: Tree, day: date, present: Site, rules: Rules, memory: Memory) -> Site:
     """What a tree of the past made on its day. It is not checked, because nobody can mend it any more, but for personal data.
 
     present: the site of today. What is a draft in it is nobody's to see in the past either, under whatever name it had then.
+    memory: what other trees of the past decoded to: most files are the same in all of them.
     """
-    site, _ = _site(tree, day, present.kinds, False, present.withheld)
-    return replace(site, diagnostics=tuple(personal_data(site, rules.allow)))
+    site, _ = _site(tree, present.today, present.kinds, False, present.withheld, memory)
+    return replace(site, today=day, diagnostics=tuple(personal_data(site, rules.allow)))
 
 
 def _site(

@@ -23,6 +23,7 @@ class Page:
 
     path: without ending, from the site's root: `journeys/pay`.  source: the file it is made from, "" for none.
     section: where it hangs in the navigation, for index pages: "" at the top, a heading, or None for a page outside of it.
+    entries: what search finds of it.
     feed: the path of the feed that tells what changes here.  is_past: what it shows is no more, so that no search engine and no sitemap lists it.
     """
 
@@ -32,11 +33,16 @@ class Page:
     body: Callable[[], str]
     source: str = ""
     toc: tuple[TocEntry, ...] = ()
-    search: tuple[SearchEntry, ...] = ()
+    entries: Callable[[], tuple[SearchEntry, ...]] = tuple
     section: str | None = None
     is_wide: bool = True
     feed: str = ""
     is_past: bool = False
+
+    @property
+    def search(self) -> tuple[SearchEntry, ...]:
+        """What search finds of it; made when it is asked for, like the body."""
+        return self.entries()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,6 @@ def _page(workshop: Workshop, view: ChangesPage) -> Page:
         description=SUMMARY,
         body=body,
         toc=tuple(TocEntry(month.title, month.anchor) for month in view.months),
-        search=(SearchEntry(view.title, SUMMARY),) if is_first else (),
+        entries=lambda: (SearchEntry(view.title, SUMMARY),) if is_first else (),
         section="" if is_first else None,
     )

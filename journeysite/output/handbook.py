@@ -24,7 +24,7 @@ def _list(workshop: Workshop) -> Page:
     def body() -> str:
         return workshop.renderer.page("codes.html", code_list(workshop.here), LIST_PATH)
 
-    return Page(LIST_PATH, title, summary, body, search=(SearchEntry(title, summary),))
+    return Page(LIST_PATH, title, summary, body, entries=lambda: (SearchEntry(title, summary),))
 
 
 def _code(workshop: Workshop, page: CodePage) -> Page:
@@ -34,4 +34,4 @@ def _code(workshop: Workshop, page: CodePage) -> Page:
     def body() -> str:
         return workshop.renderer.page("code.html", page, path)
 
-    return Page(path, title, page.title, body, search=(SearchEntry(title, page.text.split("\n\n")[0]),), is_wide=False)
+    return Page(path, title, page.title, body, entries=lambda: (SearchEntry(title, page.text.split("\n\n")[0]),), is_wide=False)

@@ -66,5 +66,6 @@ def _images(value: Any) -> Iterator[Image]:
             yield from _images(item)
     elif hasattr(type(value), "model_fields"):
         for name in type(value).model_fields:
-            if name != "portrait":
-                yield from _images(getattr(value, name))
+            held = getattr(value, name)
+            if held and type(held) is not str and name != "portrait":
+                yield from _images(held)

@@ -75,7 +75,7 @@ def _index(workshop: Workshop, kind: Kind) -> Page:
 
     entry = SearchEntry(kind.plural, kind.summary)
     source = intro_of(workshop.site, kind.folder).path
-    return Page(path, kind.plural, kind.summary, body, source=source, search=(entry,), section=kind.section)
+    return Page(path, kind.plural, kind.summary, body, source=source, entries=lambda: (entry,), section=kind.section)
 
 
 def _health(workshop: Workshop) -> Page:
@@ -85,7 +85,7 @@ def _health(workshop: Workshop) -> Page:
         return workshop.renderer.page("health.html", health_page(workshop.here, workshop.handbook), health.PATH)
 
     entry = SearchEntry("Health", summary)
-    return Page(health.PATH, "Health", summary, body, search=(entry,), section="Organisation")
+    return Page(health.PATH, "Health", summary, body, entries=lambda: (entry,), section="Organisation")
 
 
 def _guide(workshop: Workshop) -> Page:
@@ -97,7 +97,7 @@ def _guide(workshop: Workshop) -> Page:
     words = tuple(SearchEntry(term.word, f"{term.meaning} {term.also}".strip(), term.anchor) for term in guide.terms(workshop.here))
     toc = tuple(TocEntry(heading, anchor) for anchor, heading in guide.HEADINGS)
     entry = SearchEntry(title, summary)
-    return Page(guide.PATH, title, summary, body, toc=toc, search=(entry, *words), section="Start here", is_wide=False)
+    return Page(guide.PATH, title, summary, body, toc=toc, entries=lambda: (entry, *words), section="Start here", is_wide=False)
 
 
 def _entity(workshop: Workshop, entity: Entity) -> Page:
@@ -108,4 +108,12 @@ def _entity(workshop: Workshop, entity: Entity) -> Page:
         return workshop.renderer.page(template, view_of(workshop.here, entity), path)
 
     description = entity.summary.source if entity.summary else f"{entity.kind.title}: {entity.title}"
-    return Page(path, entity.title, description, body, source=entity.path, search=search_entries(workshop.here, entity), feed=f"{path}/feed")
+    return Page(
+        path,
+        entity.title,
+        description,
+        body,
+        source=entity.path,
+        entries=lambda: search_entries(workshop.here, entity),
+        feed=f"{path}/feed",
+    )

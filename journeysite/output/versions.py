@@ -31,11 +31,11 @@ def make(workshop: Workshop) -> Iterator[Page]:
 
 
 class _Museum:
-    """Makes pages of the past. A commit is read and compiled once, however many maps it is shown for, and only when a page is asked for."""
+    """Makes pages of the past. What a map was is compiled once for its page and its comparison, and only when one of them is asked for."""
 
     def __init__(self, workshop: Workshop) -> None:
         self.workshop, self.here = workshop, workshop.here
-        self.pasts: dict[str, Past | None] = {}
+        self.pasts: dict[tuple[str, str], Past | None] = {}
 
     def pages(self, journey: Journey) -> Iterator[Page]:
         versions = versions_of(self.here, journey)
@@ -46,10 +46,12 @@ class _Museum:
             yield Page(path, title, f"{version.title} as it was on {day}.", partial(self.version, journey, version, path), is_past=True)
         if versions:
             path, title = compare_path(journey), f"{journey.title}: then and now"
-            yield Page(path, title, "What is different on this map, version by version.", partial(self.compare, journey, path), is_past=True)
+            yield Page(
+                path, title, "What is different on this map, version by version.", partial(self.compare, journey, path), is_past=True
+            )
 
     def version(self, journey: Journey, version: Version, path: str) -> str:
-        past = self.past(version)
+        past = self.past(journey, version)
         view = past_page(self.here, journey, version, past.site if past else None)
         if past is None:
             return self.workshop.renderer.page("version.html", view, path)
@@ -61,13 +63,14 @@ class _Museum:
 
     def compare(self, journey: Journey, path: str) -> str:
         versions = versions_of(self.here, journey)
-        pasts = {version: past.site if (past := self.past(version)) else None for version in versions}
+        pasts = {version: past.site if (past := self.past(journey, version)) else None for version in versions}
         return self.workshop.renderer.page("compare.html", compare_page(self.here, journey, pasts), path)
 
-    def past(self, version: Version) -> Past | None:
-        if version.commit not in self.pasts:
-            self.pasts[version.commit] = self.workshop.past(version.commit, version.day)
-        return self.pasts[version.commit]
+    def past(self, journey: Journey, version: Version) -> Past | None:
+        where = (journey.id, version.commit)
+        if where not in self.pasts:
+            self.pasts[where] = self.workshop.past(version.commit, version.day, journey.path)
+        return self.pasts[where]
 
     @cached_property
     def files(self) -> frozenset[str]:

@@ -21,7 +21,7 @@ class Past:
     tree: Tree
 
 
-def _unknown(commit: str, day: date) -> Past | None:
+def _unknown(commit: str, day: date, path: str) -> Past | None:
     return None
 
 
@@ -30,7 +30,7 @@ class Workshop:
     """The atlas, its files, what views are made from, and what makes HTML of them.
 
     title: the site's name.  handbook: whether it explains the codes.
-    past: what a commit made on its day, None where nobody can say.
+    past: what a commit made of the map in a file on its day, None where nobody can say.
     """
 
     site: Site
@@ -39,7 +39,7 @@ class Workshop:
     renderer: Renderer
     title: str = ""
     handbook: bool = False
-    past: Callable[[str, date], Past | None] = _unknown
+    past: Callable[[str, date, str], Past | None] = _unknown
 
     @property
     def log(self) -> ChangeLog:

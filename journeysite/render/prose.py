@@ -1,14 +1,15 @@
 """Prose to safe HTML: Markdown with the site's own links and evidence marks, cleaned by an allow-list.
 
-Each text is rendered once and remembered by its words. Texts without markup, which most are, never see the Markdown parser.
+What may stand on several pages is rendered once and remembered by its words. Texts without markup, which most are, never see the Markdown parser.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 from urllib.parse import quote, unquote
 
@@ -21,6 +22,7 @@ from ..model.kind import Entity
 from ..model.site import Site
 from ..model.texts import WIKI_LINK, Evidence, Ref, Text, parse_mark
 from ..view.addresses import ROOT, Addresses
+from .quick import quick_html
 
 _NEEDS_MARKDOWN = re.compile(r"[\\`*_\[\]<>&!~|#\n]|https?:|^\s*(?:[-+]|\d+[.)])\s")
 
@@ -54,7 +56,7 @@ class Prose:
 
     site: Site
     addresses: Addresses
-    _memo: dict[tuple[str, str, bool], Markup] = field(default_factory=dict)
+    _memo: dict[tuple[str, str], Markup] = field(default_factory=dict)
     _parser: markdown.Markdown = field(default_factory=lambda: markdown.Markdown(extensions=_EXTENSIONS, output_format="html"))
     _folder: str = ""
 
@@ -62,6 +64,19 @@ class Prose:
         """A text within a line: no paragraph around it. None is nothing."""
         words, path = _source(text)
         return self._remembered(words, path, True)
+
+    def whole(self, text: Text | str | None) -> Markup:
+        """A text within a line, with what stands behind it and what its long form says beside it, in small letters."""
+        if not isinstance(text, Text) or not (text.marks or text.note or text.owner or text.links):
+            return self.inline(text)
+        parts = [str(self.evidence(mark)) for mark in text.marks]
+        parts += [str(self._remembered(text.note, text.at.path, True))] if text.note else []
+        team = self.site.find(text.owner)
+        if team:
+            parts.append(f'Owner <a href="{escape(self.addresses.entity(team.kind, team.key))}">{escape(team.title)}</a>')
+        parts += [f'<a href="{escape(link.url)}" rel="noopener">{escape(link.words)}</a>' for link in text.links]
+        # Made of what is escaped or cleaned already.
+        return self.inline(text) + Markup(f' <small class="jy-note">{" · ".join(part for part in parts if part)}</small>')
 
     def block(self, text: Text | str | None, path: str = "") -> Markup:
         """Paragraphs, lists and tables. path: the source file, from which relative links and images are named."""
@@ -89,10 +104,13 @@ class Prose:
             return Markup("")
         if not _NEEDS_MARKDOWN.search(words):
             return Markup(escape(words, quote=False)) if inline else Markup(f"<p>{escape(words, quote=False)}</p>")
-        key = (words, posixpath.dirname(path), inline)
-        found = self._memo.get(key)
+        folder = posixpath.dirname(path)
+        if not inline:
+            # A section stands on one page: to remember it would be to keep every page.
+            return self._render(words, folder, False)
+        found = self._memo.get((words, folder))
         if found is None:
-            found = self._memo[key] = self._render(words, key[1], inline)
+            found = self._memo[words, folder] = self._render(words, folder, True)
         return found
 
     def _render(self, words: str, folder: str, inline: bool) -> Markup:
@@ -103,23 +121,31 @@ class Prose:
             return f"\ue001{len(held) - 1}\ue002"
 
         # Links of our own are taken out before Markdown sees them, and put back after cleaning: their titles are text, not markup.
-        words = _outside_code(words, lambda part: WIKI_LINK.sub(lambda match: hold(self._wiki_link(match)), part))
-        words = _outside_code(words, lambda part: _MARK.sub(lambda match: hold(self._mark(match[1])), part))
-        self._parser.reset()
+        if "[[" in words:
+            words = _outside_code(words, lambda part: WIKI_LINK.sub(lambda match: hold(self._wiki_link(match)), part))
+        if "[^" in words:
+            words = _outside_code(words, lambda part: _MARK.sub(lambda match: hold(self._mark(match[1])), part))
         self._folder = folder
-        html = nh3.clean(
-            self._parser.convert(words),
+        html = quick_html(words, self._from_root)
+        if html is None:
+            html = self._parsed(words)
+        if inline and (match := _PARAGRAPH.match(html)) and "<p>" not in match[1]:
+            html = match[1]
+        if held:
+            html = re.sub("\ue001(\\d+)\ue002", lambda match: held[int(match[1])], html)
+        # Cleaned by the allow-list above; what was put back after it was escaped where it was made.
+        return Markup(html)
+
+    def _parsed(self, words: str) -> str:
+        self._parser.reset()
+        return nh3.clean(
+            self._parser.convert(nested_by_four(words)),
             tags=_TAGS,
             attributes=_ATTRIBUTES,
             attribute_filter=self._attribute,
             url_schemes={"http", "https", "mailto"},
             link_rel=None,
         )
-        if inline and (match := _PARAGRAPH.match(html)) and "<p>" not in match[1]:
-            html = match[1]
-        html = re.sub("\ue001(\\d+)\ue002", lambda match: held[int(match[1])], html)
-        # Cleaned by the allow-list above; what was put back after it was escaped where it was made.
-        return Markup(html)
 
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
         if (tag, name) == ("img", "src"):
@@ -128,18 +154,29 @@ class Prose:
             return self._from_root(value)
         return value
 
+    @cached_property
+    def _by_path(self) -> Mapping[str, Entity]:
+        return {entity.path: entity for entity in reversed(tuple(self.site.entities.values())) if entity.home is None}
+
     def _from_root(self, url: str) -> str:
         """A link as the writer names it, from his own file, as a link from the root: to the entity's page where it names a source."""
         if url.startswith(("#", ROOT)):
             return url
         path, hash_sign, anchor = url.partition("#")
-        path = posixpath.normpath(posixpath.join(self._folder, unquote(path)))
-        entity = next((e for e in self.site.entities.values() if e.path == path and e.home is None), None) if path.endswith(".md") else None
+        named = unquote(path)
+        path = posixpath.normpath(named.lstrip("/") if named.startswith("/") else posixpath.join(self._folder, named))
+        entity = self._thing_at(path) if path.endswith(".md") else None
         if entity:
             return self.addresses.entity(entity.kind, entity.key, anchor)
         if path in self.site.pages:
             return self.addresses.href(path.removesuffix(".md"), anchor)
         return ROOT + quote(path) + hash_sign + anchor
+
+    def _thing_at(self, path: str) -> Entity | None:
+        """The thing that stands in a file, or that would have this one if it did not stand elsewhere."""
+        folder, _, name = path.rpartition("/")
+        would_have = next((kind for kind in self.site.kinds.values() if kind.folder == folder), None)
+        return self._by_path.get(path) or (self.site.get(would_have.name, name.removesuffix(".md")) if would_have else None)
 
     def _wiki_link(self, match: re.Match[str]) -> str:
         entity, step, words = self._named(match)
@@ -172,6 +209,41 @@ class Prose:
             parts.append(f'<a href="{escape(mark.link.url)}">{escape(mark.link.words)}</a>')
         parts += [escape(word) for word in (mark.note, mark.confidence) if word]
         return Markup(", ".join(parts))
+
+
+_LIST_ITEM = re.compile(r"(?P<indent> *)(?P<mark>[-*+]|\d{1,9}[.)])(?P<gap> +)(?=\S)")
+_FENCE = re.compile(r" *(?P<mark>`{3,}|~{3,})")
+
+
+def nested_by_four(markdown: str) -> str:
+    """Lists whose items are nested by two or three spaces, as everywhere else, nested by four: Python-Markdown knows nothing less."""
+    if "\n  " not in markdown:
+        return markdown
+    written: list[str] = []
+    open_items: list[int] = []  # The column in which the text of each open item begins.
+    fence = ""
+    for line in markdown.split("\n"):
+        mark = _FENCE.match(line)
+        if fence or (mark and not open_items):
+            fence = "" if fence and mark and mark["mark"].startswith(fence) else fence or (mark["mark"] if mark else "")
+            written.append(line)
+            continue
+        indent = len(line) - len(line.lstrip(" "))
+        item = _LIST_ITEM.match(line)
+        if not line.strip():
+            written.append(line)
+            continue
+        while open_items and indent < open_items[-1]:
+            open_items.pop()
+        if item and (open_items or indent < 4):
+            written.append(f"{'    ' * len(open_items)}{line.lstrip(' ')}")
+            open_items.append(indent + len(item["mark"]) + min(len(item["gap"]), 4))
+        elif open_items:
+            # What goes on in an item, code in it too: as far in as its text is.
+            written.append(f"{'    ' * len(open_items)}{line[open_items[-1] :]}")
+        else:
+            written.append(line)
+    return "\n".join(written)
 
 
 def relocate(html: str, way_back: str) -> str:

@@ -8,12 +8,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..model.site import Site
 from ..view.addresses import Addresses
 from ..view.words import long_date, plain_number
+from .environment import Once, make_environment
 from .prose import Prose, relocate
 
 
@@ -30,17 +30,13 @@ class Renderer:
 
     def __init__(self, site: Site, addresses: Addresses, overrides: tuple[Path, ...] = ()) -> None:
         self.addresses = addresses
+        self.overrides = overrides
         self.prose = Prose(site, addresses)
-        self.environment = Environment(
-            loader=FileSystemLoader([*overrides, theme_folder()]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
+        self.environment = make_environment(theme_folder(), overrides)
+        self.environment.globals["once"] = Once()
         self.environment.filters |= {
             "inline": self.prose.inline,
+            "whole": self.prose.whole,
             "block": self.prose.block,
             "evidence": self.prose.evidence,
             "date": _date,
@@ -50,8 +46,11 @@ class Renderer:
 
     def page(self, template: str, view: Any, path: str) -> str:
         """One page's body. path: the page's, without ending, from which its links lead back to the root."""
-        html = self.environment.get_template(template).render(view=view)
-        return relocate(html, self.addresses.way_back(path))
+        return self.part(template, view, self.addresses.way_back(path))
+
+    def part(self, template: str, view: Any, root: str) -> str:
+        """What a template makes of a view. root: the way to the site's root, which stands before every link."""
+        return relocate(self.environment.get_template(template).render(view=view), root)
 
 
 def _date(value: date | None) -> str:

@@ -69,7 +69,7 @@ def _unanswered(here: Here) -> Iterator[Attention]:
     for finding in sorted(pains, key=lambda finding: (-(finding.score or 0), finding.title.casefold())):
         if any(action.is_open for action in facts.actions_for(here.site, finding)):
             continue
-        rest = f"strength {plain_number(finding.score or 0, 1)} of 5, {evidence_words(here, finding)}, nothing planned"
+        rest = f"a pain of {plain_number(finding.score or 0, 1)} out of 5, {evidence_words(here, finding)}, nothing planned"
         yield Attention("No action", LinkTo(finding.title, here.href(finding)), rest, _owner(here, finding))
 
 

@@ -35,10 +35,7 @@ def filtered_href(here: Here, key: Key, since: date | None = None) -> str:
     return here.addresses.query(PATH, {"since": since.isoformat(), **asked} if since else asked)
 
 
-def is_news(entry: LogEntry) -> bool:
-    """Whether an entry is more than wording. A note is the word on a change, not one itself."""
-    if entry.key.kind == "note":
-        return False
+def is_more_than_wording(entry: LogEntry) -> bool:
     return entry.what != "changed" or any(told.weight > Weight.WORDING for told in entry.changes)
 
 
@@ -63,16 +60,29 @@ class Concerns:
             return self._by_map.get(key.id, ())
         return self._by_team.get(key.id, ()) if key.kind == "team" else self.log.about(key)
 
+    @cached_property
+    def _first(self) -> str:
+        return self.log.entries[-1].commit if self.log.entries else ""
+
+    def is_news(self, entry: LogEntry) -> bool:
+        """Whether an entry is more than wording, and more than that the atlas began with it. A note is the word on a change, not one itself."""
+        return entry.key.kind != "note" and entry.commit != self._first and is_more_than_wording(entry)
+
+    @cached_property
+    def has_news(self) -> bool:
+        """Whether the past is long enough to tell of; where it is too young, the editors' notes do."""
+        return any(self.is_news(entry) for entry in self.log.entries)
+
     def news(self, key: Key, after: date | None = None) -> tuple[LogEntry, ...]:
-        """Those of them that are more than wording, younger than a day."""
-        return tuple(entry for entry in self.about(key) if is_news(entry) and (after is None or entry.day > after))
+        """Those of them that are news, younger than a day."""
+        return tuple(entry for entry in self.about(key) if self.is_news(entry) and (after is None or entry.day > after))
 
     def at(self, journey: str) -> dict[str, tuple[LogEntry, ...]]:
         """What is news at each step and stage of a map, by its id, newest first."""
         found = (
             (step, entry)
             for entry in self._by_map.get(journey, ())
-            if is_news(entry)
+            if self.is_news(entry)
             for step in {step for key in entry.keys for where, step in self._spots(entry, key) if where == journey and step}
         )
         return _gathered(found)
@@ -97,7 +107,9 @@ class Concerns:
         """The places on maps at which something changed."""
         if key.kind == "journey":
             parts = {part.id for told in entry.changes for part in (*told.where, *told.was_in) if part.list in ("stages", "steps")}
-            return {(key.id, step) for step in parts.union(*(_ids_in(told.change.new) for told in entry.changes if _is_step(told.change.path)))}
+            return {
+                (key.id, step) for step in parts.union(*(_ids_in(told.change.new) for told in entry.changes if _is_step(told.change.path)))
+            }
         spots = {(spot.journey, spot.step) for spot in self.site.spots.get(key, ())}
         # A note stands nowhere itself: it is about things that do.
         spots |= {

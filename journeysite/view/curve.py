@@ -12,7 +12,7 @@ from ..model.journey import Journey
 from ..model.texts import Text
 from .parts import ActionCard, Here, Saying, action_card
 from .step import StepView, Walker, emotion_words, told_first
-from .words import plain_number, signed_number
+from .words import counted, signed_number
 
 COMPACT_PX = 112.0
 
@@ -157,7 +157,7 @@ def _sentence(journey: Journey, walkers: tuple[Walker, ...], low: facts.Low | No
     who = ", ".join(walker.title for walker in walkers)
     lowest = next((step.title for step in steps if low and step.id == low.step), "")
     end = f" Lowest point: {lowest}, {signed_number(low.level)}." if low and lowest else ""
-    return f"Emotion in “{journey.title}” over {plain_number(len(steps))} steps, from −2 to +2, for {who}.{end}"
+    return f"Emotion in “{journey.title}” over {counted(len(steps), 'step')}, from −2 to +2, for {who}.{end}"
 
 
 def _twin(here: Here, journey: Journey, walkers: tuple[Walker, ...], steps: tuple[StepView, ...]) -> tuple[TwinRow, ...]:

@@ -10,13 +10,13 @@ from ..model.reading import slug
 from ..model.texts import Key, Text
 from ..model.values import WebLink
 from .backlinks import Backlinks, backlinks
-from .changes import ThingHistory, history_of
 from .fields import Row, rows_of
 from .language import Language
 from .parts import Here, LinkTo, Owner, evidence_words, link_to, owner_of
 from .places import MapPlace, places_of
 from .step import Picture, pictures
 from .studies import StudyNote, studies_of
+from .thing_history import ThingHistory, history_of
 
 
 @dataclass(frozen=True, slots=True)

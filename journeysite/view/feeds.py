@@ -10,9 +10,10 @@ from uuid import NAMESPACE_URL, uuid5
 
 from ..history.changelog import LogEntry
 from ..model.kind import Entity
-from .changes import FEED_KINDS, ChangeCard, card
+from .changes import ChangeCard, card
 from .concerns import PATH, concerns_of, filtered_href
 from .parts import Here
+from .thing_history import FEED_KINDS
 
 MOST_ITEMS = 60
 """Items of one feed. Who reads it once a month misses nothing of it."""

@@ -14,7 +14,7 @@ from ..model.journey import Journey
 from ..model.note import Note
 from .attention import Attention, attention
 from .changes import ChangeCard, card, cards, in_brief
-from .concerns import PATH, concerns_of, filtered_href, is_news
+from .concerns import PATH, concerns_of, filtered_href
 from .intro import Intro, intro_of
 from .parts import Here, LinkTo, changes_since, link_to
 from .words import counted, short_date, signed_number
@@ -118,7 +118,7 @@ def home_page(here: Here, site_title: str) -> HomePage:
         guide=LinkTo("How to read a map", here.addresses.href("read/index")),
         paths=paths[:SHOWN_PATHS],
         all_paths=_index(here, "path"),
-        changes=LinkTo("What changed", here.addresses.href(PATH)) if here.log.entries else _index(here, "note"),
+        changes=LinkTo("What changed", here.addresses.href(PATH)) if concerns_of(here).has_news else _index(here, "note"),
         all_notes=_index(here, "note"),
         recent=_recent(here),
         news=_news(here),
@@ -167,15 +167,16 @@ def _map_row(here: Here, journey: Journey) -> MapRow:
 
 def _latest_change(here: Here, journey: Journey) -> tuple[LinkTo | None, str, str]:
     """The latest change of a map, how many there were of late in words, and its day. Where nobody knows the past, the notes tell of it."""
-    if not here.log.entries:
+    if not concerns_of(here).has_news:
         noted = changes_since(here, journey, None)
         latest = noted[0] if noted else None
         words = f"{counted(len(noted), 'change')} noted" if noted else ""
-        return (link_to(here, latest, short_date(latest.date)), words, latest.date.isoformat()) if latest and latest.date else (None, "", "")
+        return (
+            (link_to(here, latest, short_date(latest.date)), words, latest.date.isoformat()) if latest and latest.date else (None, "", "")
+        )
     news = concerns_of(here).news(journey.key)
     begins = here.log.begins
-    if not news or news[0].day == begins:
-        # What was there from the beginning did not change on that day.
+    if not news:
         return None, f"no change since {short_date(begins)}" if begins else "", ""
     since = here.site.today - RECENT
     count = sum(1 for entry in news if entry.day > since)
@@ -200,7 +201,7 @@ def _in_short(here: Here, entry: LogEntry, journey: Journey) -> str:
 def _news(here: Here) -> tuple[ChangeCard, ...]:
     """The latest cards in brief, without what the notes tell in the panel beside it."""
     since = here.site.today - RECENT
-    entries = [entry for entry in here.log.entries if is_news(entry) and entry.day > since]
+    entries = [entry for entry in here.log.entries if concerns_of(here).is_news(entry) and entry.day > since]
     return tuple(in_brief(one) for one in cards(here, entries[: SHOWN_NEWS * 6])[:SHOWN_NEWS])
 
 
@@ -252,8 +253,8 @@ def _progress(here: Here) -> Iterator[LinkTo]:
 
 def _recent(here: Here) -> str:
     since = here.site.today - RECENT
-    if here.log.entries:
-        count = sum(1 for entry in here.log.since(since + timedelta(days=1)) if is_news(entry))
+    if concerns_of(here).has_news:
+        count = sum(1 for entry in here.log.since(since + timedelta(days=1)) if concerns_of(here).is_news(entry))
         return f"{counted(count, 'change')} since {short_date(since)}." if count else ""
     notes = [note for note in _dated_notes(here) if note.type == "change" and note.date and note.date >= since]
     return f"{counted(len(notes), 'change')} noted since {short_date(since)}." if notes else ""

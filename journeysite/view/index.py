@@ -10,7 +10,7 @@ from ..model.kind import Entity, Kind
 from ..model.reading import slug
 from ..model.texts import Text
 from .cells import Cell, cell_of, choices_of, label_of, order_key, words_of
-from .concerns import is_news
+from .concerns import concerns_of
 from .intro import Intro, intro_of
 from .parts import Here
 from .words import counted
@@ -143,5 +143,5 @@ def _row(here: Here, entity: Entity, listed: list[str], fields: list[str], facet
         cells=tuple(cell_of(here, entity, field) for field in listed),
         facets=tuple(" ".join(known[word] for word in words_of(here, entity, field)) for field, known in zip(fields, places, strict=True)),
         mark="draft" if entity.draft else "",
-        changed=next((entry.day.isoformat() for entry in here.log.about(entity.key) if is_news(entry)), ""),
+        changed=next((entry.day.isoformat() for entry in here.log.about(entity.key) if concerns_of(here).is_news(entry)), ""),
     )

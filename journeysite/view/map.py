@@ -12,7 +12,7 @@ from ..model.research import Research
 from ..model.texts import Key, Text
 from ..model.values import WebLink
 from .backlinks import Backlinks, backlinks
-from .changes import StepHistory, ThingHistory, history_of, step_histories
+from .concerns import concerns_of
 from .curve import CurveView, curve_view
 from .fields import Row, extra_rows
 from .overview import Overview, overview
@@ -20,6 +20,7 @@ from .parts import ActionCard, FindingCard, Here, LinkTo, Trust, action_card, fi
 from .step import MetricShown, Picture, StepView, Walker, metric_shown, pictures, stands_on, step_view, told_first, walkers_of
 from .story import Story, story
 from .table import MapTable, map_table
+from .thing_history import StepHistory, ThingHistory, history_of, step_histories
 from .version_links import compare_link, version_links
 from .words import amount_words, period_words, short_date
 
@@ -93,7 +94,7 @@ class Study:
 class MapPage:
     """The whole contract of journey.html.
 
-    changes: notes, for an atlas without a history of its own.  step_histories: what was last changed, by the id of a step or stage.
+    changes: notes, for an atlas whose history is too young to tell of.  step_histories: what was last changed, by the id of a step or stage.
     versions, compare: the map as it was, and what is different now.
     """
 
@@ -161,7 +162,7 @@ def map_page(here: Here, journey: Journey) -> MapPage:
         done=done[:_DONE_AT_ONCE],
         done_more=done[_DONE_AT_ONCE:],
         changes=_changes(here, journey),
-        history=history_of(here, journey.key),
+        history=history_of(here, journey.key) if concerns_of(here).has_news else None,
         step_histories=step_histories(here, journey.id),
         versions=version_links(here, journey),
         compare=compare_link(here, journey),

@@ -326,7 +326,7 @@ def trust_of(here: Here, journey: Journey) -> Trust:
         own=own,
         steps=steps,
         studies=len(_studies(here, journey)),
-        changes=len(news) if here.log.entries else len(changes_since(here, journey, journey.reviewed)),
+        changes=len(news) if concerns_of(here).has_news else len(changes_since(here, journey, journey.reviewed)),
         changes_href=filtered_href(here, journey.key, since) if news else "",
     )
 

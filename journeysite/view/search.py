@@ -43,8 +43,9 @@ _NOT_SEARCHED = frozenset({"at", "id", "title", "summary", "tags", "path", "sect
 def _words(here: Here, part: Part, is_prose: bool) -> Iterator[str]:
     """The words of every field, parts within excepted where they have an entry of their own. is_prose: sentences, else single words."""
     for name in type(part).model_fields:
-        if name not in _NOT_SEARCHED and not (isinstance(part, Journey) and name in ("stages", "steps")):
-            yield from _said(here, getattr(part, name), is_prose)
+        value = getattr(part, name)
+        if value and name not in _NOT_SEARCHED and not (isinstance(part, Journey) and name in ("stages", "steps")):
+            yield from _said(here, value, is_prose)
 
 
 def _said(here: Here, value: Any, is_prose: bool) -> Iterator[str]:

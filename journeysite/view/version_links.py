@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..model.journey import Journey
-from .concerns import is_news
+from ..model.remembered import remembered
+from .concerns import is_more_than_wording
 from .parts import Here, LinkTo
 
 
@@ -20,12 +21,28 @@ class Version:
     title: str
 
 
+MOST = 100
+"""Versions that a site shows in all, the latest of them: a large atlas is not to be built for its past."""
+
+
 def versions_of(here: Here, journey: Journey) -> tuple[Version, ...]:
     """The versions before the present one, latest first, one a day, as many as the site wants to show. Edits of wording make no version."""
+    return _shown(here).get(journey.id, ())
+
+
+@remembered
+def _shown(here: Here) -> dict[str, tuple[Version, ...]]:
+    found = {journey.id: _versions(here, journey) for journey in here.site.of("journey") if isinstance(journey, Journey)}
+    order = sorted(((version.day, id, version) for id, them in found.items() for version in them), key=lambda one: one[:2], reverse=True)
+    shown = {(id, version.day) for _, id, version in order[:MOST]}
+    return {id: tuple(version for version in them if (id, version.day) in shown) for id, them in found.items()}
+
+
+def _versions(here: Here, journey: Journey) -> tuple[Version, ...]:
     found: list[Version] = []
     newer: date | None = None
     for entry in here.log.about(journey.key):
-        if entry.key != journey.key or not entry.is_published or not is_news(entry):
+        if entry.key != journey.key or not entry.is_published or not is_more_than_wording(entry):
             continue
         if entry.what == "removed":
             # What was before was another map of the same name, or one that was taken away.

@@ -43,7 +43,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small atlas with three commits, built."""
     folder = tmp_path_factory.mktemp("atlas")
     (folder / "mkdocs.yml").write_text("site_name: Maps\ndocs_dir: content\ntheme: material\nplugins: [search, journeysite]\n")
-    names = {f"GIT_{role}_{what}": said for role in ("AUTHOR", "COMMITTER") for what, said in (("NAME", "Writer"), ("EMAIL", "writer@example.org"))}
+    names = {
+        f"GIT_{role}_{what}": said
+        for role in ("AUTHOR", "COMMITTER")
+        for what, said in (("NAME", "Writer"), ("EMAIL", "writer@example.org"))
+    }
     environment = os.environ | names | {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "NO_MKDOCS_2_WARNING": "1"}
     environment |= {"JOURNEYSITE_TODAY": "2026-11-21"}
     subprocess.run(["git", "init", "--quiet", "--initial-branch=main"], cwd=folder, check=True, env=environment)

@@ -1,0 +1,78 @@
+"""The past of one thing, for its own page, and of one step, for its place in the story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from ..model.texts import Key
+from .changes import ChangeCard, card, cards
+from .concerns import concerns_of, filtered_href
+from .parts import Here
+
+_LATEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ThingHistory:
+    """The latest changes of one thing, newest first. all_href: the change log with only these.  count: how many there are in all.
+
+    begins: since when the past is known, in words, where that is all there is to say.
+    """
+
+    cards: tuple[ChangeCard, ...]
+    count: int
+    all_href: str
+    feed_href: str
+    begins: str
+
+
+def history_of(here: Here, key: Key) -> ThingHistory | None:
+    """None where the atlas has no history, or this thing none in it."""
+    entries = concerns_of(here).about(key)
+    if not entries:
+        return None
+    shown = cards(here, entries[: _LATEST * 2])[:_LATEST]
+    begins = here.language.day(here.log.begins) if here.log.is_cut and here.log.begins else ""
+    return ThingHistory(shown, len(entries), filtered_href(here, key), feed_href(here, key), begins)
+
+
+FEED_KINDS = frozenset({"journey", "persona", "touchpoint", "team"})
+"""Kinds of which each thing has feeds of its own."""
+
+
+def feed_href(here: Here, key: Key) -> str:
+    kind = here.site.kinds.get(key.kind)
+    if kind is None or key.kind not in FEED_KINDS or not here.addresses.site_url:
+        return ""
+    return here.addresses.file(f"{kind.folder}/{key.id}/feed.xml")
+
+
+# What a step's own place says ----------------------------------------------------------------------------------------
+
+_LATEST_AT_STEP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class StepHistory:
+    """What was last changed at a step. day: "2026-11-12".  lines: the latest, each with its day, in one sentence."""
+
+    day: str
+    when: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def step_histories(here: Here, journey: str) -> dict[str, StepHistory]:
+    """By the step's or stage's id."""
+    found = {}
+    for step, entries in concerns_of(here).at(journey).items():
+        lines: list[tuple[str, str]] = []
+        for entry in entries[:_LATEST_AT_STEP]:
+            told = card(here, entry)
+            # Of the map itself only what is said of this step; of what stands here, all that is said of it.
+            places = [place for place in told.places if entry.key.kind != "journey" or place.href.endswith(f"#{quote(step)}")]
+            said = [one.text for place in places for one in place.lines]
+            head = told.headline if entry.key.kind != "journey" else ""
+            lines.append((told.when, ": ".join(part for part in (head, "; ".join(said)) if part)))
+        found[step] = StepHistory(entries[0].day.isoformat(), here.language.day(entries[0].day), tuple(line for line in lines if line[1]))
+    return found
