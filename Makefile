@@ -45,11 +45,14 @@ $(TEST_NEEDS): pyproject.toml | $(VENV)/bin/python
 
 # ---- The site ----
 
+# Links lead to files, so that the site works opened by double click; a web server can do with folders: make site ADDRESSES=
+ADDRESSES ?= --no-directory-urls
+
 site: site/index.html
 	@echo "Open site/index.html in a browser, or: make serve"
 
 site/index.html: $(SITE_NEEDS) $(SOURCES)
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet $(ADDRESSES)
 	@touch $@
 
 serve: $(SITE_NEEDS)
