@@ -10,7 +10,7 @@ from typing import Annotated
 
 from yaml.nodes import Node
 
-from .reading import Fault, JsonSchema, Reader, Reading, one_or_many, read_line, shorten
+from .reading import Fault, JsonSchema, Reader, Reading, read_line, shorten
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,7 +71,6 @@ def _read_period(node: Node, reading: Reading) -> Period:
 
 _PERIOD_SCHEMA: JsonSchema = {"type": ["string", "number"]}
 When = Annotated[Period, Reader(_read_period, _PERIOD_SCHEMA)]
-Whens = Annotated[tuple[Period, ...], Reader(lambda node, reading: reading.many(node, _read_period), one_or_many(_PERIOD_SCHEMA))]
 
 
 def _read_day(node: Node, reading: Reading) -> date:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from ..model.kind import Entity
-from ..model.site import Link
 from ..model.texts import Key
 from .parts import Here
 from .shown import Shown, all_shown
@@ -75,11 +74,6 @@ def sources(here: Here, entity: Entity, field: str) -> tuple[Entity, ...]:
     """What refers to an entity in a field, each once."""
     keys = dict.fromkeys(link.source for link in here.site.links_to.get(entity.key, ()) if link.field == field)
     return tuple(here.site.entities[key] for key in keys)
-
-
-def links_in_steps(here: Here, entity: Entity) -> tuple[Link, ...]:
-    """What refers to an entity from within a step of a map."""
-    return tuple(link for link in here.site.links_to.get(entity.key, ()) if link.step)
 
 
 def _order(here: Here, words: str, kind: str) -> tuple[int, int]:

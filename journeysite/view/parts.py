@@ -63,27 +63,6 @@ def links_to(here: Here, refs: Iterable[Ref]) -> tuple[LinkTo, ...]:
     return tuple(link for link in found if link)
 
 
-@dataclass(frozen=True, slots=True)
-class SpotLink:
-    """A place on a map: the journey, and the step where it is one."""
-
-    journey: str
-    step: str
-    href: str
-
-
-def spot_links(here: Here, key: Key) -> tuple[SpotLink, ...]:
-    """Where on the maps a thing stands, each with a link to the step."""
-    links = []
-    for spot in facts.places_of(here.site, key):
-        journey = here.site.get("journey", spot.journey)
-        if journey is None:
-            continue
-        step = here.site.flows[spot.journey].step(spot.step) if spot.step else None
-        links.append(SpotLink(journey.title, step.title if step else "", here.href(journey, spot.step)))
-    return tuple(dict.fromkeys(links))
-
-
 # Evidence ------------------------------------------------------------------------------------------------------------
 
 

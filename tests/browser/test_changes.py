@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
-import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 pytestmark = pytest.mark.browser
 
@@ -33,13 +29,8 @@ PAST = (
 )
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Tests speak for themselves."""
-
-
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small atlas with three commits, built."""
     folder = tmp_path_factory.mktemp("atlas")
     (folder / "mkdocs.yml").write_text("site_name: Maps\ndocs_dir: content\ntheme: material\nplugins: [search, journeysite]\n")
@@ -61,28 +52,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         subprocess.run(["git", "commit", "--quiet", "--message", "Change"], cwd=folder, check=True, env=environment | dates)
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, check=True, env=environment)
     return folder / "site"
-
-
-@pytest.fixture(scope="module")
-def address(built: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(built)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
-    if found is None:
-        pytest.skip("there is no Chromium here: install chromium, or run make test, which does")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
@@ -162,10 +131,10 @@ def test_marks_work_where_nothing_may_be_kept(reader: BrowserContext, address: s
     assert [text for text in complaints if "refused" not in text] == []
 
 
-def test_the_log_opens_as_a_file(reader: BrowserContext, built: Path) -> None:
+def test_the_log_opens_as_a_file(reader: BrowserContext, site_folder: Path) -> None:
     """Filters and marks work on a page that was opened by double click."""
     page = reader.new_page()
-    page.goto(f"{(built / 'changes/index.html').as_uri()}?kind=journey")
+    page.goto(f"{(site_folder / 'changes/index.html').as_uri()}?kind=journey")
     assert page.locator("[data-jy-change]:visible").count() == 3
     page.select_option("select[name=weight]", "structure")
     assert page.locator("[data-jy-change]:visible").count() == 1
