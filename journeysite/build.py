@@ -32,7 +32,7 @@ class Options:
     """What a site decides. overrides: folders whose templates go before the product's own.  handbook: whether it explains the codes.
 
     site_url: where it is published.  repo_url: where its repository can be looked at.
-    language: of the change log's sentences.
+    language: of everything that the product says.
     """
 
     today: date
@@ -89,7 +89,8 @@ def build(
     site, diagnostics = compile_tree(tree, options.today, options.rules, options.kinds, memory)
     log = read_log(site)
     addresses = Addresses(options.directory_urls, _with_slash(options.site_url), options.repo_url)
-    renderer = Renderer(site, addresses, options.overrides)
+    language = Language(options.language)
+    renderer = Renderer(site, addresses, options.overrides, language)
 
     trees: dict[str, Tree | None] = {}
     whole_pasts: dict[tuple[str, date], Past] = {}
@@ -111,7 +112,7 @@ def build(
             whole_pasts[commit, day] = Past(compile_past(whole, day, site, options.rules, past_memory), whole)
         return whole_pasts[commit, day]
 
-    workshop = Workshop(site, tree, Here(site, addresses, log, Language(options.language)), renderer, options.title, options.handbook, past)
+    workshop = Workshop(site, tree, Here(site, addresses, log, language), renderer, options.title, options.handbook, past)
     artifacts = tuple(artifact for make in OUTPUTS for artifact in make(workshop))
     return Build(site, artifacts, (*diagnostics, *log.diagnostics), renderer, frozenset(published_files(site)), log)
 

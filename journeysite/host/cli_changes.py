@@ -63,7 +63,7 @@ def changes(since: date, until: date | None, about: tuple[str, ...], weight: str
     here = Here(site, Addresses(project.directory_urls), log)
     language = Language(lang or project.language)
     view = digest(here, entries, (since, last), language, (project.name, project.url), _WEIGHTS[weight], _known_from(log, since, language))
-    _print(DIGESTS[format_name](view, Renderer(site, here.addresses)))
+    _print(DIGESTS[format_name](view, Renderer(site, here.addresses, language=language)))
 
 
 def _today(project: Project) -> date:
@@ -144,7 +144,7 @@ def diff(base: str, head: str, format_name: str, reason: str, lang: str, config_
     )
     names = Names(project.name, before.name, after.name, project.url)
     view = review(before.here, after.here, comparison, entries, names, language, (as_seen(breaks, project.shown_folder), rights))
-    _print(REVIEWS[format_name](view, Renderer(after.here.site, after.here.addresses)))
+    _print(REVIEWS[format_name](view, Renderer(after.here.site, after.here.addresses, language=after.here.language)))
 
 
 def _fork_point(repository: Repository, base: str, head: str) -> str:

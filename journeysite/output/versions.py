@@ -55,7 +55,7 @@ class _Museum:
         view = past_page(self.here, journey, version, past.site if past else None)
         if past is None:
             return self.workshop.renderer.page("version.html", view, path)
-        renderer = Renderer(past.site, self.here.addresses, self.workshop.renderer.overrides)
+        renderer = Renderer(past.site, self.here.addresses, self.workshop.renderer.overrides, self.here.language)
         html = renderer.part("version.html", view, ROOT)
         own = {self.here.addresses.url(f"{journey.kind.folder}/{journey.id}")}
         images = frozenset(file for file in self.files if file in past.tree and past.tree.read(file) == self.workshop.tree.read(file))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..model.site import Site
 from ..view.addresses import Addresses
-from ..view.words import long_date, plain_number
+from ..view.language import Language
 from .environment import Once, make_environment
 from .prose import Prose, relocate
 
@@ -26,21 +25,22 @@ def theme_folder() -> Path:
 
 
 class Renderer:
-    """Turns views into HTML. overrides: folders whose templates go before ours."""
+    """Turns views into HTML. overrides: folders whose templates go before ours.  language: of the words in the templates."""
 
-    def __init__(self, site: Site, addresses: Addresses, overrides: tuple[Path, ...] = ()) -> None:
+    def __init__(self, site: Site, addresses: Addresses, overrides: tuple[Path, ...] = (), language: Language | None = None) -> None:
         self.addresses = addresses
         self.overrides = overrides
+        self.language = language or Language()
         self.prose = Prose(site, addresses)
         self.environment = make_environment(theme_folder(), overrides)
-        self.environment.globals["once"] = Once()
+        self.environment.globals |= {"once": Once(), "say": partial(_say, self.language), "count": partial(_count, self.language)}
         self.environment.filters |= {
             "inline": self.prose.inline,
             "whole": self.prose.whole,
             "block": self.prose.block,
             "evidence": self.prose.evidence,
-            "date": _date,
-            "number": plain_number,
+            "date": lambda day: self.language.long_day(day) if day else "",
+            "number": self.language.number,
             "icon": icon,
         }
 
@@ -53,8 +53,23 @@ class Renderer:
         return relocate(self.environment.get_template(template).render(view=view), root)
 
 
-def _date(value: date | None) -> str:
-    return long_date(value) if value else ""
+def _say(language: Language, message: str, **names: object) -> str:
+    """`{{ say("by {owner}", owner=link) }}`: a message of the catalogues, with words or markup put in."""
+    return _filled(language.say(message), names)
+
+
+def _count(language: Language, one: str, many: str, number: int, **names: object) -> str:
+    """`{{ count("{count} step", "{count} steps", 3) }}`: a message that counts. It may put in more than the number."""
+    return _filled(language.form_of(one, many, number), {"count": language.number(number), **names})
+
+
+def _filled(said: str, names: dict[str, object]) -> str:
+    if not names:
+        return said
+    if any(isinstance(name, Markup) for name in names.values()):
+        # Markup escapes what is put in, unless it is markup itself.
+        return Markup(escape(said)).format(**names)
+    return said.format(**names)
 
 
 @cache

@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 
 from ..history.weigh import Weight
 from ..model.dates import Period
-from .words import LOCALE, period_words, plain_number, short_date, signed_number
+from .words import LOCALE, long_date, period_words, plain_number, short_date, signed_number
 
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 """Unicode's marks around a name of unknown direction, so that it cannot turn the words around it."""
@@ -36,10 +36,13 @@ class Language:
 
     def count(self, one: str, many: str, number: int) -> str:
         """A message that counts: `{count} change`, `{count} changes`."""
+        return self.form_of(one, many, number).format(count=self.number(number))
+
+    def form_of(self, one: str, many: str, number: int) -> str:
+        """The form that a message takes for a number, which is not put in yet."""
         catalogue = _catalogue(self.code)
         forms = catalogue.plurals.get(one)
-        said = forms[catalogue.form(number)] if forms else (one if number == 1 else many)
-        return said.format(count=self.number(number))
+        return forms[catalogue.form(number)] if forms else (one if number == 1 else many)
 
     # Figures and dates, as they are written in this language ---------------------------------------
 
@@ -56,6 +59,9 @@ class Language:
 
     def day(self, day: date) -> str:
         return short_date(day, self.locale)
+
+    def long_day(self, day: date) -> str:
+        return long_date(day, self.locale)
 
     def period(self, period: Period) -> str:
         return period_words(period, self.locale, self.say("{start} to {end}"))

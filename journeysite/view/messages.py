@@ -18,6 +18,8 @@ Message = tuple[int, str, str | tuple[str, ...], Sequence[str]]
 
 _SAY = re.compile(r"""\bsay\(\s*(["'])(?P<message>.*?)(?<!\\)\1""", re.DOTALL)
 
+_COUNT = re.compile(r"""\bcount\(\s*(["'])(?P<one>.*?)(?<!\\)\1\s*,\s*(["'])(?P<many>.*?)(?<!\\)\3""", re.DOTALL)
+
 _MARKS = ("added", "removed", "changed", "moved")
 
 
@@ -62,3 +64,5 @@ def templates(file: BytesIO, keywords: Sequence[str], tags: Sequence[str], optio
     text = file.read().decode("utf-8")
     for match in _SAY.finditer(text):
         yield text.count("\n", 0, match.start()) + 1, "say", match["message"], []
+    for match in _COUNT.finditer(text):
+        yield text.count("\n", 0, match.start()) + 1, "count", (match["one"], match["many"]), []

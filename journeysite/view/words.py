@@ -14,9 +14,9 @@ LOCALE = "en_GB"
 
 
 @lru_cache(4096)
-def long_date(day: date) -> str:
-    """2 November 2026."""
-    return str(format_date(day, "d MMMM y", locale=LOCALE))
+def long_date(day: date, locale: str = LOCALE) -> str:
+    """2 November 2026. Another language has its own order."""
+    return str(format_date(day, "d MMMM y" if locale == LOCALE else "long", locale=locale))
 
 
 @lru_cache(4096)
