@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from jinja2 import UndefinedError
 from markupsafe import Markup, escape
 
 from ..model.site import Site
@@ -50,7 +51,12 @@ class Renderer:
 
     def part(self, template: str, view: Any, root: str) -> str:
         """What a template makes of a view. root: the way to the site's root, which stands before every link."""
-        return relocate(self.environment.get_template(template).render(view=view), root)
+        try:
+            html = self.environment.get_template(template).render(view=view)
+        except AttributeError as error:
+            # What a view has not is our own mistake, and no page may be without a body because its host takes this for a missing field.
+            raise UndefinedError(f"{template}: {error}") from error
+        return relocate(html, root)
 
 
 def _say(language: Language, message: str, **names: object) -> str:
