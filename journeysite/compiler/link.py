@@ -48,7 +48,7 @@ def link(
         for name, step, ref in entity.links_out():
             target = linker.resolve(ref, entity, name)
             if target:
-                linker.found.links.append(Link(entity.key, name, step, target, slug(ref.step), ref.at))
+                linker.found.links.append(Link(entity.key, name, step, target, ref.step and slug(ref.step), ref.at))
     for path, document in pages.items():
         for ref in prose_refs(without_code(document.body), Place(path, 1, 1)):
             target = linker.resolve(ref, None, PROSE)
@@ -90,7 +90,7 @@ class _Linker:
                 self.report_broken(ref, name)
                 return None
             self.found.targets[ref.words] = known
-        if Key(known.kind, slug(ref.text)) in self.found.former and known.id != slug(ref.text):
+        if self.found.former and Key(known.kind, slug(ref.text)) in self.found.former and known.id != slug(ref.text):
             message = f'"{ref.text}" is now called "{known.id}"'
             self.diagnostics.append(
                 Diagnostic(ref.at, "C005", message, f"write {known.id}; the old id goes on working", severity=Severity.HINT)

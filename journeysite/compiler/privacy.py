@@ -66,7 +66,7 @@ def _diagnostic(at: Place, match: Match, about: str) -> Diagnostic:
 
 def _words_of(entity: Entity) -> Iterator[tuple[Place, str]]:
     """Every stretch of words in an entity's fields, each with the nearest place that is known."""
-    for name in type(entity).model_fields:
+    for name in entity.field_names():
         value = getattr(entity, name)
         if value and name not in _OURS and name not in entity.kind.exempt:
             yield from _words_in(value, entity.at)
@@ -84,7 +84,7 @@ def _words_in(value: Any, at: Place) -> Iterator[tuple[Place, str]]:
         for part in (value.source, value.said_by, value.note, value.marks, value.links):
             yield from _words_in(part, value.at)
     elif isinstance(value, Part):
-        for name in type(value).model_fields:
+        for name in value.field_names():
             held = getattr(value, name)
             if held and name not in _OURS:
                 yield from _words_in(held, value.at)

@@ -38,14 +38,18 @@ def broken_links(entities: Mapping[Key, Entity], shelf: Shelf) -> Iterator[Diagn
     """Every link in the prose of a thing that leads to no file."""
     for entity in entities.values():
         for section in entity.sections:
-            yield from _in_text(without_code(section.text), Place(entity.path, section.text_line, 1), shelf, str(entity.key))
+            if _may_link(section.text):
+                yield from _in_text(without_code(section.text), Place(entity.path, section.text_line, 1), shelf, str(entity.key))
         for text in entity.texts():
-            yield from _in_text(without_code(text.source), text.at, shelf, str(entity.key))
+            if _may_link(text.source):
+                yield from _in_text(without_code(text.source), text.at, shelf, str(entity.key))
+
+
+def _may_link(markdown: str) -> bool:
+    return "](" in markdown or "<" in markdown
 
 
 def _in_text(markdown: str, at: Place, shelf: Shelf, about: str) -> Iterator[Diagnostic]:
-    if "](" not in markdown and "<" not in markdown:
-        return
     for match in _TARGET.finditer(markdown):
         url = match["url"] or match["raw"]
         if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|\?", url):

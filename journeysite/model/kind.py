@@ -19,7 +19,7 @@ from ..errors import Place, Severity
 from ..source.prose import Section
 from .reading import Fault, JsonSchema, Reader, Reading, describe, did_you_mean, is_empty, slug, within_two_letters
 from .texts import EvidenceField, Key, Prose, Ref, Text, To, prose_refs, read_text, references, texts, without_code
-from .values import Confidence, Flag, Images, Line, Lines, WebLinks
+from .values import Confidence, Flag, Image, Images, Line, Lines, WebLinks, pictures
 
 Team = Annotated[Ref | None, To("team").one()]
 """The team that owns a thing."""
@@ -41,6 +41,12 @@ class Part(BaseModel):
 
     at: Annotated[Place, Reader(lambda node, reading: reading.place(node), {})] = Place("")
     extra: tuple[tuple[str, Text], ...] = ()
+
+    @classmethod
+    @cache
+    def field_names(cls) -> tuple[str, ...]:
+        """All of them. Pydantic looks its own up anew each time that it is asked, and every pass asks every part."""
+        return tuple(cls.model_fields)
 
     @classmethod
     @cache
@@ -77,12 +83,15 @@ class Part(BaseModel):
         for _, _, ref in self.links_out():
             yield ref
 
-    def links_out(self, inside: str = "") -> Iterator[tuple[str, str, Ref]]:
-        """Every reference with the field it stands in and the id of the part (the step) that it stands inside of, or ""."""
-        for name in type(self).model_fields:
+    def links_out(self, inside: str = "", without: str = "") -> Iterator[tuple[str, str, Ref]]:
+        """Every reference with the field it stands in and the id of the part (the step) that it stands inside of, or "".
+
+        without: a field that is left out.
+        """
+        for name in self.field_names():
             value = getattr(self, name)
             # Most fields stand empty, and words refer to nothing: to ask them costs more than all the rest.
-            if not value or type(value) is str:
+            if not value or type(value) is str or name == without:
                 continue
             if isinstance(value, tuple) and isinstance(value[0], Part):
                 for part in value:
@@ -92,10 +101,19 @@ class Part(BaseModel):
                     yield name, inside, ref
 
     def texts(self) -> Iterator[Text]:
-        for name in type(self).model_fields:
-            value = getattr(self, name)
-            if value and type(value) is not str:
-                yield from texts(value)
+        return iter(self.all_texts)
+
+    @cached_property
+    def all_texts(self) -> tuple[Text, ...]:
+        """Every text in it, however deep. Asked by several passes, and again by each rebuild."""
+        values = (getattr(self, name) for name in self.field_names())
+        return tuple(text for value in values if value and type(value) is not str for text in texts(value))
+
+    @cached_property
+    def pictures(self) -> tuple[Image, ...]:
+        """Every image in it, however deep, that is shown as it is: not a portrait, which is scaled."""
+        values = (getattr(self, name) for name in self.field_names() if name != "portrait")
+        return tuple(image for value in values if value and type(value) is not str for image in pictures(value))
 
 
 class Entity(Part):
@@ -134,14 +152,14 @@ class Entity(Part):
     def key(self) -> Key:
         return Key(self.kind.name, self.id)
 
-    def links_out(self, inside: str = "") -> Iterator[tuple[str, str, Ref]]:
+    def links_out(self, inside: str = "", without: str = "") -> Iterator[tuple[str, str, Ref]]:
         return iter(self.all_links)
 
     @cached_property
     def all_links(self) -> tuple[tuple[str, str, Ref], ...]:
         """Asked by several passes, and again by each rebuild."""
         found = list(super().links_out())
-        for text in self.texts():
+        for text in self.all_texts:
             found += [(PROSE, "", ref) for ref in prose_refs(text.source, text.at)]
         for section in self.sections:
             found += [(PROSE, "", ref) for ref in prose_refs(without_code(section.text), Place(self.path, section.text_line, 1))]

@@ -61,8 +61,7 @@ def spots_on_maps(site: Atlas) -> Iterator[tuple[Spot, Key]]:
             yield Spot(journey_id, ""), key
         for stage in flow.stages:
             if stage.stage is not None and not stage.own_step:
-                phase = stage.stage.model_copy(update={"steps": ()})
-                for key in (*_named_by(site, phase), *said.get((journey_id, stage.id), ())):
+                for key in (*_named_by(site, stage.stage, without="steps"), *said.get((journey_id, stage.id), ())):
                     yield Spot(journey_id, stage.id), key
             for step in stage.steps:
                 spot = Spot(journey_id, step.id, step.taken_over)
@@ -72,8 +71,9 @@ def spots_on_maps(site: Atlas) -> Iterator[tuple[Spot, Key]]:
                     yield spot, key
 
 
-def _named_by(site: Atlas, step: Part) -> Iterator[Key]:
-    for field, _, ref in step.links_out():
+def _named_by(site: Atlas, part: Part, without: str = "") -> Iterator[Key]:
+    """What a stage or step names. without: a field that stands for itself."""
+    for field, _, ref in part.links_out(without=without):
         key = None if field in _NOT_ON_THE_MAP else site.targets.get(ref.words)
         if key and key.kind not in ("persona", "research", "team"):
             yield key

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
@@ -213,6 +214,17 @@ def content_path(node: Node, name: str, reading: Reading) -> str:
         images = [name for name in beside if not name.endswith((".md", ".yml", ".yaml"))]
         raise Fault(node, "E130", f'there is no file "{path}"', did_you_mean(name, images) or "put the file beside this one")
     return path
+
+
+def pictures(value: Any) -> Iterator[Image]:
+    """Every image in a value, however deep."""
+    if isinstance(value, Image):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from pictures(item)
+    elif hasattr(value, "pictures"):
+        yield from value.pictures
 
 
 def _read_image(node: Node, reading: Reading) -> Image:

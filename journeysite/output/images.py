@@ -7,14 +7,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache, partial
 from io import BytesIO
-from typing import Any
 
 from PIL import Image as Pictures
 from PIL import ImageOps
 
 from ..model.persona import Persona
 from ..model.site import Site
-from ..model.values import Image
 from ..source.tree import Tree
 from ..view.persona import portrait_path
 from .artifacts import File
@@ -52,20 +50,7 @@ def scaled(data: bytes) -> bytes:
 def published_files(site: Site) -> Iterator[str]:
     """Paths in the content folder of every image that a published entity shows as it is; a portrait is shown scaled."""
     for entity in site.entities.values():
-        yield from (image.path for image in _images(entity))
+        yield from (image.path for image in entity.pictures)
         for section in entity.sections:
             for name in _IN_PROSE.findall(section.text):
                 yield posixpath.normpath(posixpath.join(posixpath.dirname(entity.path), name))
-
-
-def _images(value: Any) -> Iterator[Image]:
-    if isinstance(value, Image):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _images(item)
-    elif hasattr(type(value), "model_fields"):
-        for name in type(value).model_fields:
-            held = getattr(value, name)
-            if held and type(held) is not str and name != "portrait":
-                yield from _images(held)

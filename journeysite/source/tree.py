@@ -43,16 +43,7 @@ class FolderTree:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        real_root = os.path.realpath(root)
-        found = {}
-        for folder, folders, names in os.walk(root):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in names:
-                path = Path(folder, name)
-                if name.startswith(".") or (path.is_symlink() and not _inside(path, real_root)):
-                    continue
-                found[unicodedata.normalize("NFC", path.relative_to(root).as_posix())] = path
-        self._files = dict(sorted(found.items()))
+        self._files = dict(sorted(_listed(str(root), "", os.path.realpath(root))))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._files)
@@ -61,8 +52,21 @@ class FolderTree:
         return path in self._files
 
     def read(self, path: str) -> bytes:
-        return self._files[path].read_bytes()
+        with open(self._files[path], "rb") as file:
+            return file.read()
 
 
-def _inside(link: Path, real_root: str) -> bool:
+def _listed(folder: str, inside: str, real_root: str) -> Iterator[tuple[str, str]]:
+    """The files in a folder and below, each by its path in the tree. A Path for each of ten thousand files would cost more than to read them."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _listed(entry.path, f"{inside}{entry.name}/", real_root)
+            elif not entry.is_dir() and not (entry.is_symlink() and not _inside(entry.path, real_root)):
+                yield unicodedata.normalize("NFC", f"{inside}{entry.name}"), entry.path
+
+
+def _inside(link: str, real_root: str) -> bool:
     return os.path.realpath(link).startswith(real_root + os.sep)

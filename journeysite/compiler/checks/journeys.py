@@ -137,8 +137,10 @@ def flat_curve(site: Site) -> Iterator[Found]:
 @check("C113", importance=110)
 def validated_without_evidence_at_steps(site: Site) -> Iterator[Found]:
     for journey, flow in _maps(site):
+        if journey.confidence != "validated" or journey.variant_of is not None:
+            continue
         covered = coverage(site, journey.id)
-        if journey.confidence == "validated" and covered.own < covered.steps and journey.variant_of is None:
+        if covered.own < covered.steps:
             bare = next(step for step in flow.steps if not evidence_of_step(site, journey.id, step.id))
             steps = counted(covered.steps, "step")
             message = f'"{journey.title}" says validated, with evidence of their own behind {covered.own} of its {steps}'
@@ -199,11 +201,11 @@ def step_parked_without_reason(site: Site) -> Iterator[Found]:
 
 @check("C119", importance=88)
 def archived_on_a_current_map(site: Site) -> Iterator[Found]:
-    for journey, _ in _maps(site):
+    archived = {entity.key for entity in site.entities.values() if entity.archived is not None}
+    for journey, _ in _maps(site) if archived else ():
         for link in site.links_from.get(journey.key, ()) if journey.state == "current" else ():
-            thing = site.entities[link.target]
-            if thing.archived is not None and link.field not in ("prose", "evidence", "variant_of"):
-                message = f'"{journey.title}" still uses "{thing.title}", which is archived'
+            if link.target in archived and link.field not in ("prose", "evidence", "variant_of"):
+                message = f'"{journey.title}" still uses "{site.entities[link.target].title}", which is archived'
                 yield Found(journey, message, "name what took its place, or archive this map as well", link.at)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ...errors import Severity
 from ...model.facts import places_of
@@ -28,17 +29,26 @@ def orphan(site: Site) -> Iterator[Found]:
 @check("C204", importance=25)
 def nearly_one_name(site: Site) -> Iterator[Found]:
     """Two records for what may be one touchpoint. Those made in place are named when they are made (C006)."""
+    touchpoints = list(_touchpoints(site))
+    for number, earlier in _nearly_alike(tuple(touchpoint.title.casefold() for touchpoint in touchpoints)):
+        touchpoint, other = touchpoints[number], touchpoints[earlier]
+        hint = f"if they are one, keep {other.id} and write formerly: {touchpoint.id} there"
+        yield Found(touchpoint, f'"{touchpoint.title}" is nearly called like "{other.title}"', hint)
+
+
+@lru_cache(2)
+def _nearly_alike(names: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """Each name that is nearly an earlier one, with that one. Remembered: each is compared with all, and few rebuilds change one."""
     # Till 1 and Till 2 are two things: only names with the same numbers are compared.
-    earlier: dict[tuple[str, ...], dict[str, Touchpoint]] = defaultdict(dict)
-    for touchpoint in _touchpoints(site):
-        name = touchpoint.title.casefold()
+    earlier: dict[tuple[str, ...], dict[str, int]] = defaultdict(dict)
+    found = []
+    for number, name in enumerate(names):
         known = earlier[tuple(re.findall(r"\d+", name))]
         best = nearest(name, known, ALMOST)
         if best:
-            other = known[best]
-            hint = f"if they are one, keep {other.id} and write formerly: {touchpoint.id} there"
-            yield Found(touchpoint, f'"{touchpoint.title}" is nearly called like "{other.title}"', hint)
-        known.setdefault(name, touchpoint)
+            found.append((number, known[best]))
+        known.setdefault(name, number)
+    return tuple(found)
 
 
 @check("C205", importance=135)
