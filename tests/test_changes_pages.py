@@ -188,6 +188,31 @@ def test_no_page_grows_without_bound(past: Past) -> None:
     assert "2026" in page(built, "changes/2026").title
 
 
+def test_notes_tell_of_the_time_before_the_repository(past: Past) -> None:
+    """What editors dated before the first commit stands in the log as what it is; a question, and a note of later, do not."""
+    note = "---\ntitle: {}\ntype: {}\ndate: {}\nabout: pay\n---\n"
+    past.step("Notes", {
+        "notes/tills.md": note.format("Two more tills", "change", "2026-05-04"), "notes/why.md": note.format("But why?", "question", "2026-05-04"),
+        "notes/late.md": note.format("A bell at last", "decision", "2026-09-12"),
+    })  # fmt: skip
+    html = page(made(past.folder), "changes/index").body()
+    assert html.count('id="n-') == 1 and '<h2 id="2026-05">May 2026</h2>' in html
+    assert "Change Two more tills editor&#39;s note about: Pay" in words(html) and 'data-journey="pay" data-team="shop"' in html
+    assert "What is older is what editors wrote down." in html
+
+
+def test_the_cell_in_which_something_changed_says_when(past: Past) -> None:
+    """Each lane of a step has a day of its own: that of the map's own words, and that of what stands there."""
+    past.step("Louder", {"journeys/pay.yml": MAP.replace("Rings the bell", "Rings it twice")})
+    past.step("A better till", {"touchpoints/till.md": "---\ntitle: Till\nowner: shop\nchannel: store\n---\n"})
+    html = page(made(past.folder), "journeys/pay").body()
+    cells = {
+        lane: re.findall(r'<td[^>]*data-changed="([^"]+)"', row)
+        for lane, row in re.findall(r'data-jy-lane="([^"]+)">(.*?)</tr>', html, re.S)
+    }
+    assert {lane: days for lane, days in cells.items() if days} == {"touchpoints": ["2026-09-21"], "frontstage": ["2026-09-14"]}
+
+
 def test_without_history_there_is_no_page(site: Site) -> None:
     """An empty change log would say that nothing ever changed."""
     built = made(site(FIRST))
@@ -296,10 +321,10 @@ def test_a_built_site_keeps_old_versions_out_of_search_and_sitemap(past: Past) -
     config.write_text(config.read_text() + "site_url: https://example.org/\n")
     done = build_site(config, past.folder / "site")
     assert done.returncode == 0, done.stderr
-    read = {name: (past.folder / "site" / name).read_text("utf-8") for name in ("sitemap.xml", "search/search_index.json")}
-    assert "journeys/pay/" in read["sitemap.xml"] and not [
-        name for name, text in read.items() if "pay/2026-09-07" in text or "pay/compare" in text
-    ]
+    searched = [path for path in (past.folder / "site/search").rglob("*") if path.is_file()]
+    read = {path: path.read_text("utf-8") for path in (past.folder / "site/sitemap.xml", *searched)}
+    assert searched and "journeys/pay/" in read[past.folder / "site/sitemap.xml"]
+    assert not [path for path, text in read.items() if "pay/2026-09-07" in text or "pay/compare" in text]
     then = (past.folder / "site/journeys/pay/2026-09-07/index.html").read_text("utf-8")
     now = (past.folder / "site/journeys/pay/index.html").read_text("utf-8")
     assert '<meta name="robots" content="noindex">' in then and "noindex" not in now

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from journeysite.history.diff import Change
+from journeysite.history.weigh import Weight, weigh
 from journeysite.view.language import Language, bare
 
 from .sayings import said_of
@@ -45,6 +47,7 @@ FILES = {
     "research/survey.md": "---\ntitle: Survey\n---\n",
     "journeys/pay.yml": MAP,
     "lanes.yml": "stock-room: Stock room\n",
+    "actions/slower.md": "---\ntitle: Slower\nstatus: planned\narchived: It did not help\n---\n",
     "actions/faster.md": "---\ntitle: Faster\nstatus: planned\n---\n",
 }
 
@@ -109,6 +112,18 @@ CASES = {
         "",
         ["Pay / Waits | duration removed: 7 minutes"],
     ),
+    "a way on under another condition": (
+        "journeys/pay.yml",
+        "The card works: asks",
+        "The card is read: asks",
+        ["Pay / Waits | next: The card works → The card is read"],
+    ),
+    "what is no longer archived": (
+        "actions/slower.md",
+        "archived: It did not help\n",
+        "",
+        ["no longer archived"],
+    ),
     "a date in its own words": (
         "actions/faster.md",
         "status: planned",
@@ -132,3 +147,18 @@ def test_a_thing_that_gets_a_page_of_its_own_is_the_same_on_the_map() -> None:
     """Words in place become an id: the map has what it had."""
     own = {"touchpoints/menu.md": "---\ntitle: Menu of the day\n---\n", "journeys/pay.yml": MAP.replace("Menu of the day", "menu")}
     assert said_of((FILES, FILES | own), Language()) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "weight"),
+    [
+        ("This takes much too long for me", "This takes much less time for me", Weight.MEANING),
+        ("She reads the sign above the till twice", "She reads the sign above the till once more", Weight.MEANING),
+        ("Two of the tills are open", "Three of the tills are open", Weight.MEANING),
+        ("Everybody looks at the queue next door", "Everybody looks at the line next door", Weight.WORDING),
+        ("Waits and looks at the sign", "Waits, and looks at the sign.", Weight.SILENT),
+    ],
+)
+def test_words_that_turn_a_sentence_are_no_wording(old: str, new: str, weight: Weight) -> None:
+    """How much, how many and how often are what a sentence says; a word for the same thing is how it says it."""
+    assert weigh(Change("changed", ("doing", 0), ("doing", 0), old, new)) is weight

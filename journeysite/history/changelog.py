@@ -26,7 +26,8 @@ from .past import EARLIEST, LOOK_AHEAD, Step, believed, branch_of, redated, step
 from .reason import is_silenced
 from .redact import Redaction
 from .telling import Proven, Telling
-from .unpublished import present_step, proven_by
+from .unpublished import Here, present_step, proven_by
+from .versions import SOURCES
 from .walk import tell
 
 AT_ONCE = 100
@@ -118,7 +119,7 @@ class _Reader:
         self.cut_at = repository.cut_at
         self.contents: dict[str, bytes] = {}
         self.missing: set[str] = set()
-        self.here: Mapping[str, str] = {}
+        self.here = Here({}, FolderTree(folder), len(self.head))
         self.absent: frozenset[str] = frozenset()
 
     def read(self, cache: Path | None, with_unpublished: bool) -> tuple[Chronicle, tuple[Diagnostic, ...]]:
@@ -139,8 +140,8 @@ class _Reader:
         clocks = [step.when for step in found]
         dates = believed(clocks)
         found = redated(found, dates)
-        self.here = self.repository.tree(self.head).files
-        telling = self.telling(proven_by(self.here, self.folder, self.site, len(self.head)))
+        self.here = replace(self.here, files=self.repository.tree(self.head).files)
+        telling = self.telling(proven_by(self.here, self.site))
         chronicle = self.tell(found, Chronicle(), telling)
         if self.missing:
             # What cannot be read can be neither old nor new: the past begins with the last step that touched it.
@@ -174,9 +175,10 @@ class _Reader:
         held: dict[str, bytes] = {}
         for start in range(0, len(found), AT_ONCE):
             some = found[start : start + AT_ONCE]
-            wanted = {blob for blob in _contents_of(some, self.here) if blob not in self.absent}
+            wanted = {blob for blob in _contents_of(some, self.here.files) if blob not in self.absent}
             self.contents = {blob: held[blob] for blob in wanted & held.keys()}
-            self.contents |= self.repository.blobs.read_all(sorted(wanted - held.keys()))
+            self.contents |= self.here.contents(wanted - held.keys())
+            self.contents |= self.repository.blobs.read_all(sorted(wanted - self.contents.keys()))
             tell(some, chronicle, telling)
             # What a file says after these steps is what it says before the next one that touches it.
             held |= {item.new: self.contents[item.new] for step in some for item in step.touched if item.new in self.contents}
@@ -187,7 +189,7 @@ class _Reader:
     def tell_present(self, chronicle: Chronicle) -> None:
         """What lies in the folder and is not committed, as a step of its own."""
         last = max((entry.when for entry in chronicle.entries), default=EARLIEST)
-        step, self.contents = present_step(self.repository, self.head, FolderTree(self.folder), last, self.site.today)
+        step, self.contents = present_step(self.repository, self.head, self.here.tree, last, self.site.today)
         tell([step], chronicle, self.telling(lambda path: None))
 
     def telling(self, proven: Callable[[str], Proven | None]) -> Telling:
@@ -246,6 +248,8 @@ def _contents_of(found: Sequence[Step], here: Mapping[str, str]) -> Iterator[str
     """What will be read for some steps. here: the files as they are today, which are not read from git where they came and stayed."""
     for step in found:
         for item in step.touched:
+            if not item.path.endswith(SOURCES):
+                continue
             if item.old:
                 yield item.old
             if item.new and (item.old or here.get(item.path) != item.new):

@@ -41,7 +41,8 @@ class Entry:
     """What one step changed in one entity.
 
     id: survives a rewritten history.  key: the entity as it is called today.  title: as it was called then.
-    what: added, removed, renamed, changed, or back (as it was on `back_to`).  changes: structure first; () for added and removed.
+    what: added, outgrown (was words in place, has a page now), removed, renamed, changed, or back (as it was on `back_to`).
+    changes: structure first; () for added and removed.
     message: the commit's, as far as it may be quoted.  earlier: those of the versions before that could not be read, oldest first.
     order: counts up along history.
     """

@@ -35,7 +35,7 @@ class ForgettingTree:
             text = self._without_entities(path, data.decode("utf-8-sig"))
         except UnicodeDecodeError:
             return data
-        if not self.redaction.says(text):
+        if not self.redaction.says(text) and not any(id in text.casefold() for id in self._names()):
             return text.encode()
         document, _ = read_document(path, text.encode())
         if document is not None and path.endswith((".md", ".yml", ".yaml")):
@@ -44,12 +44,24 @@ class ForgettingTree:
         return self.redaction.masked(text).encode()
 
     def _keeps(self, path: str) -> bool:
+        if self.redaction.says(path):
+            return False
         folder, _, name = path.rpartition("/")
         top, id = folder.split("/")[0], slug(name.rpartition(".")[0])
         forgotten = (key.partition(":") for key in self.redaction.entities)
-        return not self.redaction.says(path) and not any(
-            id == wanted and kind in self.kinds and self.kinds[kind].folder == top for kind, _, wanted in forgotten
-        )
+        wanted = {id for kind, _, id in forgotten if kind in self.kinds and self.kinds[kind].folder == top}
+        return not wanted or (id not in wanted and self._pinned(path) not in wanted)
+
+    def _pinned(self, path: str) -> str:
+        """The id that a file gives to what is in it, whatever the file is called; "" for none."""
+        found = _ID.search(self.tree.read(path)) if path.endswith((".md", ".yml", ".yaml")) else None
+        return slug(found[1].decode("utf-8", "replace")) if found else ""
+
+    def _names(self) -> Iterator[str]:
+        """Forgotten entities' ids, and the words that such an id is made of."""
+        for key in self.redaction.entities:
+            id = key.partition(":")[2]
+            yield from (id, id.replace("-", " "))
 
     def _without_entities(self, path: str, text: str) -> str:
         """A shared file without the entries of forgotten entities."""
@@ -57,14 +69,23 @@ class ForgettingTree:
             return text
         ids = {key.partition(":")[2] for key in self.redaction.entities}
         entries = re.split(r"(?m)^(?=[^\s#-])", text)
-        return "".join(entry for entry in entries if slug(entry.partition(":")[0].strip("\"' ")) not in ids)
+        return "".join(entry for entry in entries if not ids & {slug(entry.partition(":")[0].strip("\"' ")), *_pinned_in(entry)})
+
+
+_ID = re.compile(rb"(?m)^id[ \t]*:[ \t]*[\"']?([^\s\"'#]+)")
+_INNER_ID = re.compile(r"(?m)(?:^[ \t]+|[{,][ \t]*)id[ \t]*:[ \t]*[\"']?([^\s\"'#,}]+)")
+
+
+def _pinned_in(entry: str) -> Iterator[str]:
+    return map(slug, _INNER_ID.findall(entry))
 
 
 def _rewritten(document: Document, redaction: Redaction) -> str:
     """The YAML of a file with an ellipsis for each text that says what must be forgotten."""
     text = document.yaml_text
     nodes = () if document.root is None else dict.fromkeys(_texts(document.root))
-    spans = {(node.start_mark.index, node.end_mark.index, is_title): node for node, is_title in nodes if redaction.says(node.value)}
+    gone = ((node, is_title) for node, is_title in nodes if redaction.says(node.value) or (not is_title and redaction.refers(node.value)))
+    spans = {(node.start_mark.index, node.end_mark.index, is_title): node for node, is_title in gone}
     for (start, end, is_title), node in sorted(spans.items(), reverse=True, key=lambda item: item[0]):
         # Block texts end with the line break that belongs to what follows.
         said = text[start:end]
@@ -89,4 +110,6 @@ def _texts(node: Node, is_title: bool = False) -> Iterator[tuple[ScalarNode, boo
 def _without_blocks(body: str, redaction: Redaction) -> str:
     """Prose without its blocks that say what must be forgotten; a heading loses the words only."""
     blocks = re.split(r"(\n\s*\n)", body)
-    return "".join(GONE if redaction.says(block) and not block.lstrip().startswith("#") else block for block in blocks)
+    gone = (block for block in blocks if (redaction.says(block) or redaction.refers(block)) and not block.lstrip().startswith("#"))
+    forgotten = set(gone)
+    return "".join(GONE if block in forgotten else block for block in blocks)

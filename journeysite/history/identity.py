@@ -168,6 +168,19 @@ def _kind(key: str) -> str:
     return key.partition(":")[0]
 
 
+def outgrown(old: Normals, new: Normals) -> frozenset[str]:
+    """What came and was there before as words in place, in something that names its id now: it has grown, it is not new."""
+    come = {key: str(normal.get("title", "")).casefold() for key, normal in new.items() if key not in old}
+    if not come or len(come) == len(new):
+        return frozenset()
+    found: set[str] = set()
+    for key in old.keys() & new.keys():
+        before, after = ({text.casefold() for text in walk_texts(normals[key])} for normals in (old, new))
+        gone = before - after
+        found |= {other for other, title in come.items() if title in gone and other.partition(":")[2] in after}
+    return frozenset(found)
+
+
 def retitled(before: Normal, after: Normal, titles: Mapping[str, str]) -> Normal:
     """A normal form with the new titles of what was renamed in place of the old ones, wherever the text after it says nothing else.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections import Counter, defaultdict
+from dataclasses import replace
 
 from .git import GitProblem, Repository
 
@@ -22,8 +23,8 @@ def folder_before(repository: Repository, commit: str, parent: str) -> tuple[str
     except GitProblem:
         return None
     prefix = unicodedata.normalize("NFC", repository.prefix)
-    here = {path.removeprefix(prefix): blob for path, blob in now.items() if path.startswith(prefix)}
-    if any(path.startswith(prefix) for path in then):
+    here = {path.removeprefix(prefix): blob for path, blob in now.items() if path.startswith(prefix) and then.get(path) != blob}
+    if any(is_content(path.removeprefix(prefix)) for path in then if path.startswith(prefix)):
         return None
     votes = _votes(here, then, now)
     if not votes:
@@ -37,6 +38,32 @@ def folder_before(repository: Repository, commit: str, parent: str) -> tuple[str
         for path in there.keys() | here.keys()
         if not any(part.startswith(".") for part in path.split("/"))
     }
+
+
+def is_content(path: str) -> bool:
+    """Whether a file in a content folder may say something of the atlas: a folder may have stood there for something else before."""
+    return path.endswith((".yml", ".yaml")) or (path.endswith(".md") and "/" in path)
+
+
+def where_it_was(repository: Repository, commit: str) -> Repository:
+    """The repository with the content folder as it was called at a commit."""
+    head = "HEAD"
+    while repository.prefix and not any(map(is_content, repository.tree(commit).files)):
+        line = repository.ask("log", "--first-parent", "--format=%H %P", "--diff-filter=A", head, "--", repository.prefix)
+        added = [words.split() for words in line.decode("ascii").splitlines()]
+        found = next(
+            ((parents[0], before) for one, *parents in reversed(added) if parents and (before := _before(repository, one, parents))), None
+        )
+        if found is None:
+            break
+        head, former = found
+        repository = replace(repository, prefix=former)
+    return repository
+
+
+def _before(repository: Repository, commit: str, parents: list[str]) -> str:
+    before = folder_before(repository, commit, parents[0])
+    return before[0] if before and before[0] != repository.prefix else ""
 
 
 def _votes(here: dict[str, str], then: dict[str, str], now: dict[str, str]) -> Counter[str]:

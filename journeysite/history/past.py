@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from .git import GitProblem, Repository
-from .moved import folder_before
+from .moved import folder_before, is_content
 
 _HEADER = re.compile(rb"\x01(?P<commit>[0-9a-f]{40,64})\Z")
 _RAW = re.compile(rb"\n?:(?P<old_mode>\d{6}) (?P<new_mode>\d{6}) (?P<old>[0-9a-f]+) (?P<new>[0-9a-f]+) [A-Z]\d*\Z")
@@ -74,14 +74,17 @@ def steps(repository: Repository, head: str, after: str = "") -> tuple[Step, ...
     commits = repository.blobs.read_all(commit for commit, _ in parsed)
     cut_at = repository.cut_at
     found = [_step(commit, commits.get(commit, b""), touched, commit in cut_at) for commit, touched in reversed(parsed)]
-    if after or not found or not repository.prefix or not found[0].parents or found[0].is_cut:
+    # What stood in the folder before there was content in it has no part in the past.
+    start = next((n for n, step in enumerate(found) if any(is_content(item.path) for item in step.touched)), 0)
+    if after or not found or not repository.prefix or not found[start].parents or found[start].is_cut:
         return tuple(found)
-    before = folder_before(repository, found[0].commit, found[0].parents[0])
+    before = folder_before(repository, found[start].commit, found[start].parents[0])
     if before is None:
         return tuple(found)
     former, first = before
     moved = tuple(Touched(path, old, new) for path, (old, new) in sorted(first.items()) if old != new)
-    return (*steps(replace(repository, prefix=former), found[0].parents[0]), replace(found[0], touched=moved), *found[1:])
+    earlier = steps(replace(repository, prefix=former), found[start].parents[0])
+    return (*earlier, replace(found[start], touched=moved), *found[start + 1 :])
 
 
 def branch_of(repository: Repository, step: Step) -> tuple[Step, ...]:

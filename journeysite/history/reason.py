@@ -29,6 +29,8 @@ maps md minor misc miscellaneous more move moved my new next nit nits of on one 
 refinement refinements remove removed rename renamed reorder review reviewed revise revised revision rework save several site small smaller some
 spelling stage stages step steps stuff sync temp test testing text texts the things this tidy tidying to tweak tweaked tweaks typo typos update
 updated updates updating upload uploaded via website wip with wording work yaml yml
+translate translated translates translating translation translations say says said language languages english german french spanish italian dutch
+japanese chinese korean portuguese polish arabic übersetzen übersetzt übersetzung übersetzungen deutsch deutsche englisch englische französisch
 aktualisiert aktualisierung angepasst anpassung anpassungen behoben datei dateien ergänzt ergänzungen fehler geändert inhalt inhalte karte karten
 kleine kleinigkeiten korrektur korrekturen neu neue rechtschreibung tippfehler und verbesserungen änderung änderungen überarbeitet überarbeitung
 """

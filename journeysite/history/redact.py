@@ -18,6 +18,9 @@ GONE = "…"
 
 _KEPT_WITH_GAP = ("title",)
 
+_LONGEST_NAME = 120
+"""Characters. What is longer is prose, and names nothing as a whole."""
+
 
 @dataclass(frozen=True)
 class Redaction:
@@ -76,12 +79,14 @@ class Redaction:
 
     def _lines(self, text: str) -> str:
         """Of prose, the blocks that may be remembered."""
-        if not self.says(text) and not self._refers(text):
+        if not self.says(text) and not self.refers(text):
             return text
-        return "\n".join(line for line in text.split("\n") if self.text(line) and not self._refers(line)) if "\n" in text else ""
+        return "\n".join(line for line in text.split("\n") if self.text(line) and not self.refers(line)) if "\n" in text else ""
 
-    def _refers(self, text: str) -> bool:
-        """Whether a text is, or names, the id of an entity that must be forgotten."""
-        return any(
-            text == (id := key.partition(":")[2]) or text == key or f"[[{key}" in text or text.startswith(f"{id}#") for key in self.entities
-        )
+    def refers(self, text: str) -> bool:
+        """Whether a text is, or names, an entity that must be forgotten: by its id, or by words that make the same id."""
+        if not self.entities:
+            return False
+        head = text.partition("#")[0].strip()
+        known = slug(head) if len(head) <= _LONGEST_NAME else ""
+        return any(known == key.partition(":")[2] or head == key or f"[[{key}" in text for key in self.entities)

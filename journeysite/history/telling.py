@@ -20,12 +20,12 @@ def _keep(key: str, normal: Normal) -> Normal | None:
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """A file as the build has read it, all of it and without fault. blob: its id.  key, title: of the entity in it.  data: reads it."""
+    """A file as the build has read it, all of it and without fault. blob: its id.  key, title: of the entity in it."""
 
     blob: str
     key: str
     title: str
-    data: Callable[[], bytes]
+    data: bytes
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from pathlib import Path
 
 from ..model.site import Site
-from ..source.tree import FolderTree, Tree
+from ..source.tree import Tree
 from .git import Repository
 from .past import Step, Touched
 from .telling import Proven
@@ -30,19 +30,35 @@ def present_step(repository: Repository, head: str, tree: Tree, last: datetime, 
     return Step("", when, "", "", touched), contents
 
 
-def proven_by(committed: Mapping[str, str], folder: Path, site: Site, length: int) -> Callable[[str], Proven | None]:
-    """What the build has read of a file without fault, where that is what the last commit says; None for any other, and for shared files.
+@dataclass(frozen=True)
+class Here:
+    """The files of the last commit that may lie in the folder as they were committed. files: their ids.  length: of an id."""
 
-    committed: the ids of that commit's files.  length: of an id.
-    """
+    files: Mapping[str, str]
+    tree: Tree
+    length: int
+
+    def content(self, path: str) -> bytes | None:
+        """A file of the last commit as it lies in the folder; None where that is something else."""
+        if path not in self.files or path not in self.tree:
+            return None
+        data = self.tree.read(path)
+        return data if blob_id(data, self.length) == self.files[path] else None
+
+    def contents(self, blobs: Set[str]) -> dict[str, bytes]:
+        """Those of some contents that lie in the folder: the disk gives them sooner than git."""
+        found = {blob: self.content(path) for path, blob in self.files.items() if blob in blobs}
+        return {blob: data for blob, data in found.items() if data is not None}
+
+
+def proven_by(here: Here, site: Site) -> Callable[[str], Proven | None]:
+    """What the build has read of a file without fault, where that is what the last commit says; None for any other, and for shared files."""
     own = {entity.path: entity for entity in site.entities.values() if "/" in entity.path}
-    tree = FolderTree(folder)
 
     def proven(path: str) -> Proven | None:
         entity = own.get(path)
-        if entity is None or path not in committed or path not in tree or blob_id(tree.read(path), length) != committed[path]:
-            return None
-        return Proven(committed[path], str(entity.key), entity.title, lambda: tree.read(path))
+        data = here.content(path) if entity else None
+        return Proven(here.files[path], str(entity.key), entity.title, data) if entity and data is not None else None
 
     return proven
 

@@ -14,7 +14,7 @@ from ..errors import Diagnostic, Place, Severity
 from .axis import Axis
 from .normal import Normal, model_at, normalise, normalise_item
 from .past import Step, Touched
-from .prune import LARGE, MARK, prune
+from .prune import LARGE, MARK, Scan, prune
 from .telling import Telling
 
 
@@ -24,12 +24,15 @@ class Open:
 
     last_good: files that cannot be read at this point: the object id of their last readable version.  said_meanwhile: what was said of them since.
     series: CSV files: the path and object id of the source that names them.  axis: how emotions are written at this point.
+    signs, scans: of a file's last version, by its path, with its object id. They only spare work, and are not remembered.
     """
 
     last_good: dict[str, str] = field(default_factory=dict)
     said_meanwhile: dict[str, list[str]] = field(default_factory=dict)
     series: dict[str, tuple[str, str]] = field(default_factory=dict)
     axis: Axis = field(default_factory=Axis)
+    signs: dict[str, tuple[str, str]] = field(default_factory=dict, compare=False, repr=False)
+    scans: dict[str, tuple[str, Scan]] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass
@@ -69,7 +72,6 @@ class Versions:
         self.telling, self.open, self.report = telling, open_files, report
         self.known: dict[str, dict[tuple[str, Axis], Entities | None]] = {}
         self.has_forgotten = False
-        self.signs: dict[str, tuple[str, str]] = {}
 
     def sides(self, step: Step, axes: tuple[Axis, Axis], whole: bool = False) -> Sides:
         """What a step changed. axes: how emotions were written before and after it.  whole: read nothing in part only."""
@@ -79,7 +81,7 @@ class Versions:
         may_cut_new = can_cut and not any(touched.old and not touched.new for touched in step.touched)
         self.has_forgotten = False
         for touched in [*step.touched, *self.sources_of(tables, step)]:
-            if not touched.path.endswith(_SOURCES):
+            if not touched.path.endswith(SOURCES):
                 continue
             if not self.telling.forget(touched.path.rpartition("/")[2]):
                 self.has_forgotten = True
@@ -160,14 +162,16 @@ class Versions:
         if not touched.new or (not before_blob and not may_cut_new) or "/" not in touched.path:
             return None
         today = None if before_blob else self.telling.proven(touched.path)
-        if today is not None and today.blob == touched.new and len(data := today.data()) >= LARGE:
+        if today is not None and today.blob == touched.new and len(data := today.data) >= LARGE:
             self.sign(touched.path, touched.new, data)
             return {}, self.finished({today.key: {"title": today.title}}, axis), _NOTHING
         new = self.telling.read(touched.new)
-        old = self.telling.read(before_blob) if before_blob else today.data() if today is not None else None
-        pruned = prune(touched.path, old, new) if old is not None and new is not None else None
+        old = self.telling.read(before_blob) if before_blob else today.data if today is not None else None
+        blob, scan = self.open.scans.get(touched.path, ("", None))
+        pruned = prune(touched.path, old, new, scan if blob == before_blob else None) if old is not None and new is not None else None
         if pruned is None:
             return None
+        self.open.scans[touched.path] = touched.new, pruned.scan
         after = normalise(touched.path, pruned.new, self.telling.kinds)
         before = normalise(touched.path, pruned.old, self.telling.kinds) if before_blob else {}
         if not after or before is None or (before_blob and before.keys() != after.keys()):
@@ -241,7 +245,7 @@ class Versions:
 
     def state(self, path: str, blob: str, normal: Normal, count: int) -> str:
         """A sign of what an entity says. For a large file it is taken from the text, without white space, quotes and comments: nothing is parsed for it."""
-        known, sign = self.signs.get(path, ("", ""))
+        known, sign = self.open.signs.get(path, ("", ""))
         if known == blob:
             return sign
         data = self.telling.read(blob) if count == 1 else None
@@ -251,11 +255,12 @@ class Versions:
 
     def sign(self, path: str, blob: str, data: bytes) -> str:
         bare = (_COMMENT.sub(b"", data) if b"#" in data else data).translate(None, b" \t\r\n\"'")
-        self.signs[path] = blob, hashlib.sha256(bare).hexdigest()[:20]
-        return self.signs[path][1]
+        sign = hashlib.sha256(bare).hexdigest()[:20]
+        self.open.signs[path] = blob, sign
+        return sign
 
 
-_SOURCES = (".md", ".yml", ".yaml", ".csv")
+SOURCES = (".md", ".yml", ".yaml", ".csv")
 _COMMENT = re.compile(rb"^[ \t]*#[^\n]*", re.M)
 _NOTHING: dict[str, bytes] = {"": b""}
 """Items of a version of which nothing but its title was read."""

@@ -11,7 +11,7 @@ from .axis import Axis, axis_from, lanes_of, renamed_lanes, with_lanes
 from .chronicle import Chronicle, Life, Reached, published
 from .diff import Change, diff
 from .entry import SCALE, Entry, Told, told_of
-from .identity import Names, composed, facts_alike, renamed, retitled, retold, swapped
+from .identity import Names, composed, facts_alike, outgrown, renamed, retitled, retold, swapped
 from .normal import Normal
 from .past import Step
 from .reason import quotable
@@ -39,6 +39,7 @@ class _Walk:
         self.versions = Versions(telling, chronicle, chronicle.diagnostics.append)
         self.is_silent = False
         self.message = ""
+        self.outgrown: frozenset[str] = frozenset()
         self.axis = chronicle.axis
 
     def take(self, step: Step) -> None:
@@ -120,6 +121,7 @@ class _Walk:
             if new is None and was in self.telling.formerly and self.carries_on(step, was, lives.get(was)):
                 continue
             self.settle(step, lives.get(was) or Life(was, ""), (was, now), (old, new), pairs, sides)
+        self.outgrown = outgrown(sides.old, sides.new)
         for key in sorted(sides.new.keys() - arrived):
             life = self.told.lives.pop(key, None) or Life(key, "")
             self.settle(step, life, (key, key), (None, sides.new[key]), pairs, sides)
@@ -166,7 +168,7 @@ class _Walk:
         if before is None:
             before = self.come_back(step, life)
         if before is None:
-            self.add(step, life, "added", (), "", sides, was)
+            self.add(step, life, "outgrown" if now in self.outgrown else "added", (), "", sides, was)
         else:
             self.change(step, life, was, retold(before, names), after, old_title, sides)
         self.reach(life, sides.states.get(now, ""), step)
@@ -224,11 +226,12 @@ class _Walk:
         if was.partition(":")[0] != life.key.partition(":")[0]:
             kinds = was.partition(":")[0], life.key.partition(":")[0]
             told = (Told(Change("changed", ("kind",), ("kind",), *kinds), Weight.STRUCTURE, ()), *told)
-        # Another id alone is an address, which nobody reads.
-        is_renamed = before.get("title") != after.get("title")
+        # Another id alone is an address, which nobody reads, unless it named something else before.
+        takes_over = was != life.key and life.key in sides.old
+        is_renamed = takes_over or before.get("title") != after.get("title")
         if not told and not is_renamed:
             return
-        reached = life.states.get(sides.states.get(life.key, ""))
+        reached = None if takes_over else life.states.get(sides.states.get(life.key, ""))
         if reached is not None and step.when - reached.until <= FLIP:
             life.entries[:] = [entry for entry in life.entries if entry.order <= reached.order]
             return

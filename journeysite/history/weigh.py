@@ -9,23 +9,21 @@ import unicodedata
 from .diff import Change
 from .match import dice
 
-_NEGATIONS = {
-    "no",
-    "not",
-    "never",
-    "none",
-    "nobody",
-    "nothing",
-    "without",
-    "kein",
-    "keine",
-    "keinen",
-    "nicht",
-    "nie",
-    "ohne",
-    "niemand",
-    "nichts",
-}
+_TURNING_WORDS = """
+no not never none nobody nothing without neither nor
+too less more fewer few many much most least all every each always often rarely seldom sometimes only half twice double enough hardly barely almost
+longer shorter faster slower quicker later sooner higher lower better worse easier harder first last before after up down
+two three four five six seven eight nine ten hundred thousand
+kein keine keinen keiner keines nicht nie niemals ohne niemand nichts weder
+zu weniger mehr wenig wenige viel viele meist am alle jede jeder jedes immer oft selten manchmal nur halb doppelt genug kaum fast
+länger kürzer schneller langsamer später früher höher niedriger besser schlechter leichter schwerer erste letzte vor nach
+zwei drei vier fünf sechs sieben acht neun zehn hundert tausend
+"""
+_TURNING = frozenset(_TURNING_WORDS.split())
+"""Words that turn what is said around, or say how much of it: where one comes or goes, it is not the wording that changed."""
+
+_SAME_WORDING = 0.6
+"""Of two texts that differ in two words only, how much they must have in common to say the same."""
 
 
 class Weight(enum.IntEnum):
@@ -58,10 +56,11 @@ def _weigh_words(old: str, new: str) -> Weight:
     before, after = _bare(old).split(), _bare(new).split()
     gone, come = set(before) - set(after), set(after) - set(before)
     touched = gone | come
-    if re.search(r"\d", " ".join(touched)) or touched & _NEGATIONS or _references(old) != _references(new):
+    if re.search(r"\d", " ".join(touched)) or touched & _TURNING or _references(old) != _references(new):
         return Weight.MEANING
     is_short = len(before) < 4 or len(after) < 4
-    if not is_short and (max(len(gone), len(come)) <= 2 or dice(before, after) >= 0.85):
+    alike = dice(before, after)
+    if not is_short and (alike >= 0.85 or (max(len(gone), len(come)) <= 2 and alike >= _SAME_WORDING)):
         return Weight.WORDING
     return Weight.MEANING
 

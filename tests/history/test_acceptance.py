@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -82,7 +83,8 @@ def test_forgotten_number_is_nowhere_in_the_site(past: Past) -> None:
     written = [path for folder in ("site", ".cache") for path in (past.folder / folder).rglob("*") if path.is_file()]
     assert any("history.json" in path.name for path in written)
     for path in written:
-        data = path.read_bytes()
+        # In a digest four figures may stand side by side by chance.
+        data = re.sub(rb"\b[0-9a-f]{20,64}\b", b"", path.read_bytes())
         for said in (b"0192", b"while I stand", b"Erika"):
             assert said not in data, f"{said!r} in {_inside(past.folder, path)}"
 

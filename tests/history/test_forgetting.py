@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
-from journeysite.history.changelog import HistoryOptions
+from journeysite.build import Options, build
+from journeysite.history.changelog import ChangeLog, HistoryOptions
 from journeysite.history.forgetting import ForgettingTree
 from journeysite.history.redact import Redaction
 from journeysite.model.kinds import KINDS
+from journeysite.output.artifacts import File
 from journeysite.source.tree import MemoryTree
 
 from .repo import Past
@@ -88,6 +91,31 @@ def test_tree_of_the_past_forgets() -> None:
     assert list(forgetting) == ["personas/ada.yml", "touchpoints.yml"]
     assert forgetting.read("personas/ada.yml") == 'title: Ada\nquotes: "…"\n'.encode()
     assert forgetting.read("touchpoints.yml") == b"till: Till\nbell: Bell\n"
+
+
+def test_tree_of_the_past_forgets_pinned_ids_and_references() -> None:
+    """A forgotten entity goes whatever its file is called, and what names it goes with it."""
+    tree = MemoryTree({
+        "touchpoints/cellar.md": "---\nid: vault\ntitle: A door\n---\n", "touchpoints/till.md": "---\ntitle: Till\n---\n",
+        "touchpoints.yml": "safe:\n  id: vault\n  title: Safe\nbell: Bell\n",
+        "journeys/pay.yml": "title: Pay\nsteps:\n  - Vault:\n      touchpoints: [till, vault, Vault]\n      doing: Opens [[touchpoint:vault|the door]]\n",
+    })  # fmt: skip
+    forgetting = ForgettingTree(tree, Redaction(entities=frozenset({"touchpoint:vault"})), KINDS)
+    assert list(forgetting) == ["journeys/pay.yml", "touchpoints.yml", "touchpoints/till.md"]
+    assert forgetting.read("touchpoints.yml") == b"bell: Bell\n"
+    said = forgetting.read("journeys/pay.yml").decode()
+    assert said == 'title: Pay\nsteps:\n  - Vault:\n      touchpoints: [till, "…", "…"]\n      doing: "…"\n'
+
+
+def test_forgotten_name_is_no_address_of_today() -> None:
+    """What an entity was called before leads nobody to it where that name is to be forgotten, and search does not know it."""
+    tree = MemoryTree({"personas/buyer.yml": "title: Buyer\nformerly: [erika-muster, shopper]\n"})
+    log = ChangeLog(options=NAME)
+    made = build(tree, Options(today=date(2026, 11, 22)), lambda site: log)
+    paths = [artifact.path for artifact in made.artifacts if isinstance(artifact, File)]
+    assert "personas/shopper/index.html" in paths and not [path for path in paths if "erika" in path]
+    page = next(page for page in made.pages if page.path == "personas/buyer")
+    assert [name for entry in page.entries() for name in entry.names] == ["buyer", "shopper"]
 
 
 def test_texts_of_the_past_go_as_a_whole() -> None:

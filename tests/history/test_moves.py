@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from journeysite.history.changelog import HistoryOptions
+from journeysite.history.trees import PastTrees
+from journeysite.model.kinds import KINDS
 from journeysite.model.texts import Key
 
 from .repo import Past
@@ -124,3 +127,35 @@ def test_same_change_in_many_is_said_once(past: Past) -> None:
     keys = " ".join(f"touchpoint:{name}" for name in names)
     assert said == [f"changed {keys}", "  owner: shops → online", "changed touchpoint:till", "  channel: store → web"]
     assert len(past.log().about(Key("touchpoint", "till"))) == 3
+
+
+def test_version_from_before_the_folder_moved(past: Past) -> None:
+    """An old version is found where the content folder was then, though something else stood in the new folder before."""
+    past.prefix = "docs/maps/"
+    past.commit({"/content/decisions.md": "Why we map.\n"})
+    past.commit({"journeys/pay.yml": journey(QUEUE), "personas.yml": "ada: Ada\n"})
+    then = past.last
+    past.commit({"personas.yml": "ada: Ada B.\n"})
+    tree = {path: content for path, content in past.trees[-1].items() if path.startswith("docs/maps/")}
+    past.prefix = "content/"
+    past.commit({f"/{path}": None for path in tree} | {path.removeprefix("docs/maps/"): content for path, content in tree.items()})
+    assert past.said() == ["added journey:pay", "added persona:ada", "renamed persona:ada (was Ada)"]
+    trees = PastTrees(past.folder / "content", HistoryOptions(), KINDS)
+    found = trees.at(past.git("rev-parse", f"made-{then}"))
+    assert found is not None and sorted(found) == ["journeys/pay.yml", "personas.yml"] and found.read("personas.yml") == b"ada: Ada\n"
+
+
+def test_words_in_place_that_get_a_page_are_not_added(past: Past) -> None:
+    """A touchpoint that stood on the map as words has grown; one beside it is new."""
+    pay = "title: Pay\nsteps:\n  - Waits: 0\n    touchpoints: [{touchpoint}]\n"
+    past.commit({"journeys/pay.yml": pay.replace("{touchpoint}", "Till queue")})
+    past.commit({
+        "journeys/pay.yml": pay.replace("{touchpoint}", "till-queue, bell"),
+        "touchpoints/till-queue.yml": "title: Till queue\n", "touchpoints/bell.yml": "title: Bell\n",
+    })  # fmt: skip
+    assert past.said()[1:] == [
+        "changed journey:pay",
+        "  Waits: touchpoint added: Bell",
+        "added touchpoint:bell",
+        "outgrown touchpoint:till-queue",
+    ]

@@ -54,6 +54,8 @@ SILENT = [
     "Aktualisierung der Inhalte",
     "Update journey (#4)",
     "misc",
+    "Say it in Japanese",
+    "Translate the personas into German",
 ]
 
 

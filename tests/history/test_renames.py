@@ -83,6 +83,8 @@ def test_swapped_ids(past: Past) -> None:
     assert sorted(said[:2]) == ["added persona:one", "added persona:two"]
     assert "removed" not in " ".join(said) and "role" not in " ".join(said)
     assert [line for line in said if line.startswith("  ")] == ["  note added: New here"]
+    # That their addresses name something else now is all that happened to the other one.
+    assert sum(line.startswith("renamed persona:") for line in said) == 2
 
 
 def test_rename_back_and_forth_is_no_news(past: Past) -> None:

@@ -171,6 +171,35 @@ STEP = st.fixed_dictionaries({"title": SIMPLE, "emotion": st.integers(-2, 2), "d
 STAGES = st.lists(st.fixed_dictionaries({"title": SIMPLE, "steps": st.lists(STEP, min_size=1, max_size=4)}), min_size=4, max_size=7)
 
 
+@settings(max_examples=200, deadline=None)
+@given(STAGES, st.randoms(use_true_random=False), st.booleans())
+def test_what_is_known_of_the_version_before_only_spares_work(stages: list[dict[str, Any]], chance: random.Random, has_front: bool) -> None:
+    """A version is cut the same, whether where its items stand is known from the cut before or looked for again."""
+
+    def written(stages: list[dict[str, Any]], quotes: list[str]) -> bytes:
+        return b"---\n" + large(stages, quotes) + b"---\nProse.\n" if has_front else large(stages, quotes)
+
+    path = "journeys/x.md" if has_front else "journeys/x.yml"
+    quotes = [f"Said at the till number {chance.choice('123')} of many" for _ in range(40)]
+    versions = [written(stages, quotes)]
+    known = None
+    for _ in range(4):
+        stages, quotes = copy.deepcopy(stages), list(quotes)
+        edit = chance.randint(0, 4)
+        if edit == 0:
+            chance.shuffle(stages)
+        elif edit == 1:
+            quotes.insert(chance.randint(0, 40), "Said & heard" if chance.random() < 0.2 else "One more")
+        elif edit == 2:
+            stages.append(copy.deepcopy(chance.choice(stages)))
+        else:
+            chance.choice(chance.choice(stages)["steps"])["doing"] = f"Something else {chance.random()}"
+        versions.append(written(stages, quotes))
+        again, first = prune(path, versions[-2], versions[-1], known), prune(path, versions[-2], versions[-1])
+        assert again == first
+        known = again.scan if again else None
+
+
 @settings(max_examples=300, deadline=None)
 @given(STAGES, st.randoms(use_true_random=False))
 def test_a_file_read_in_part_differs_in_the_same(stages: list[dict[str, Any]], chance: random.Random) -> None:
