@@ -19,22 +19,38 @@ from .parts import Here
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """What a reader finds by its words. anchor: where on the page it lands, "" for its top."""
+    """What a reader finds by its words.
+
+    anchor: where on the page it lands, "" for its top.  place: what it is a part of, "" for a thing of its own.
+    names: other words for it, and ids.  group: the heading that it is found under, "" for pages that are of no kind.
+    """
 
     title: str
     text: str
     anchor: str = ""
     tags: tuple[str, ...] = ()
+    place: str = ""
+    names: tuple[str, ...] = ()
+    group: str = ""
 
 
 def search_entries(here: Here, entity: Entity) -> tuple[SearchEntry, ...]:
     """Title, summary, every text, other words for it and former ids; then a map's steps. A step's words are not the map's as well."""
     summary = entity.summary.source if entity.summary else ""
     # Sentences first: a reader sees the beginning of what was found.
-    texts = [summary, *_words(here, entity, True), *(section.text for section in entity.sections), *_words(here, entity, False)]
-    title = f"{entity.title} (archived)" if entity.archived is not None else entity.title
-    entry = SearchEntry(title, plain(here, texts), tags=(entity.kind.title, *entity.tags))
+    texts = [summary, *_words(here, entity, True), *(section.text for section in entity.sections)]
+    single = " · ".join(dict.fromkeys(" ".join(word.split()) for word in _words(here, entity, False) if word))
+    text = " ".join(part for part in (plain(here, texts), single) if part)
+    say = here.language.say
+    forgets = here.log.options.redaction.says
+    names = (entity.id, *(id for id in entity.formerly if not forgets(id)), *getattr(entity, "aliases", ()))
+    tags = (say(entity.kind.title), *entity.tags)
+    entry = SearchEntry(_title(here, entity.title, entity), text, tags=tags, names=names, group=say(entity.kind.plural))
     return (entry, *_steps(here, entity)) if isinstance(entity, Journey) else (entry,)
+
+
+def _title(here: Here, title: str, entity: Entity) -> str:
+    return here.language.say("{title} (archived)", title=title) if entity.archived is not None else title
 
 
 _NOT_SEARCHED = frozenset({"at", "id", "title", "summary", "tags", "path", "sections", "home", "lang", "owner", "own", "confidence"})
@@ -67,12 +83,13 @@ def _said(here: Here, value: Any, is_prose: bool) -> Iterator[str]:
 
 
 def _steps(here: Here, journey: Journey) -> Iterator[SearchEntry]:
-    mark = " (archived)" if journey.archived is not None else ""
+    say = here.language.say
+    one, many = say("Step"), say("Steps")
     for stage in here.site.flows[journey.id].stages:
+        place = " · ".join(part for part in (_title(here, journey.title, journey), "" if stage.own_step else stage.title) if part)
         for step in stage.steps:
-            place = " · ".join(part for part in (journey.title, "" if stage.own_step else stage.title) if part)
-            texts = [f"{place}.", *_step_words(here, journey, step)]
-            yield SearchEntry(f"{step.title} – {journey.title}{mark}", plain(here, texts), step.id, ("Step", *step.step.tags))
+            words = plain(here, _step_words(here, journey, step))
+            yield SearchEntry(step.title, words, step.id, (one, *step.step.tags), place, group=many)
 
 
 _STEP_TEXTS = ("doing", "thinking", "feeling", "quotes", "frontstage", "backstage", "systems")
@@ -119,7 +136,11 @@ def plain(here: Here, texts: Iterable[str]) -> str:
         if not _MAY_BE_MARKED.search(text):
             line = " ".join(text.split())
         else:
-            said = _LINK.sub(r"\1", _MARK.sub("", WIKI_LINK.sub(title, text)))
-            line = " ".join(_MARKUP.sub(" ", _TAG.sub(" ", said)).split())
+            # Few texts have all of these, and looking for a sign is cheaper than for a pattern.
+            if "[" in text:
+                text = _LINK.sub(r"\1", _MARK.sub("", WIKI_LINK.sub(title, text)))
+            if "<" in text:
+                text = _TAG.sub(" ", text)
+            line = " ".join(_MARKUP.sub(" ", text).split())
         words.append(line if line.endswith((".", "!", "?", "…", ":")) else f"{line}.")
     return " ".join(words)
