@@ -73,6 +73,7 @@ check: $(TEST_NEEDS)
 
 bench: $(TEST_NEEDS)
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m tests.benchmarks $(ARGS)
+	@$(BIN)/python -m tests.benchmarks.history
 
 schema: $(SITE_NEEDS)
 	@$(BIN)/journeysite schema --out schema

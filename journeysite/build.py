@@ -8,17 +8,21 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from .compiler.excerpt import excerpt
+from .compiler.excerpt import Excerpts
 from .compiler.memory import Memory
-from .compiler.passes import Rules, compile_past, compile_tree
+from .compiler.passes import Rules, compile_past, compile_tree, weighed
 from .errors import Diagnostic
 from .history.changelog import EMPTY, ChangeLog
+from .layout.brand import Brand
 from .model.kind import Kind
 from .model.kinds import KINDS
 from .model.site import Site
 from .output import OUTPUTS
 from .output.artifacts import Artifact, File, Page
+from .output.cards import FOLDER as CARDS
 from .output.images import published_files
+from .output.posters import missing_letters, posters_of
+from .output.take_along import TakeAlong
 from .output.workshop import Past, Workshop
 from .render.templates import Renderer
 from .source.tree import Tree
@@ -32,7 +36,7 @@ class Options:
     """What a site decides. overrides: folders whose templates go before the product's own.  handbook: whether it explains the codes.
 
     site_url: where it is published.  repo_url: where its repository can be looked at.
-    language: of everything that the product says.
+    language: of everything that the product says.  brand: whose colours the site has, None for ours.  along: what is made of its maps beside pages.
     """
 
     today: date
@@ -44,6 +48,8 @@ class Options:
     site_url: str = ""
     repo_url: str = ""
     language: str = "en"
+    brand: Brand | None = None
+    along: TakeAlong = field(default_factory=TakeAlong)
     kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
 
 
@@ -67,6 +73,11 @@ class Build:
         return frozenset(
             file.path.removesuffix(".xml") for file in self.artifacts if isinstance(file, File) and file.path.endswith("feed.xml")
         )
+
+    @cached_property
+    def cards(self) -> frozenset[str]:
+        """The paths of the cards that stand for pages elsewhere."""
+        return frozenset(file.path for file in self.artifacts if isinstance(file, File) and file.path.startswith(f"{CARDS}/"))
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -94,7 +105,7 @@ def build(
 
     trees: dict[str, Tree | None] = {}
     whole_pasts: dict[tuple[str, date], Past] = {}
-    past_memory = Memory()
+    past_memory, excerpts = Memory(), Excerpts()
 
     def past(commit: str, day: date, path: str) -> Past | None:
         if commit not in trees:
@@ -105,16 +116,17 @@ def build(
         whole = trees[commit]
         if whole is None:
             return None
-        then = excerpt(whole, path)
+        then = excerpts.of(whole, path)
         if then is not whole:
             return Past(compile_past(then, day, site, options.rules, past_memory), then)
         if (commit, day) not in whole_pasts:
             whole_pasts[commit, day] = Past(compile_past(whole, day, site, options.rules, past_memory), whole)
         return whole_pasts[commit, day]
 
-    workshop = Workshop(site, tree, Here(site, addresses, log, language), renderer, options.title, options.handbook, past)
+    here = Here(site, addresses, log, language, posters_of(site, options.along))
+    workshop = Workshop(site, tree, here, renderer, options.title, options.handbook, past, brand=options.brand, along=options.along)
     artifacts = tuple(artifact for make in OUTPUTS for artifact in make(workshop))
-    return Build(site, artifacts, (*diagnostics, *log.diagnostics), renderer, frozenset(published_files(site)), log)
+    return Build(site, artifacts, (*diagnostics, *weighed(log.diagnostics, options.rules), *missing_letters(workshop, options.rules.severities)), renderer, frozenset(published_files(site)), log)
 
 
 _TREES_KEPT = 8

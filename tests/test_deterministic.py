@@ -20,7 +20,7 @@ site_name: An atlas
 site_url: https://example.org/atlas/
 docs_dir: content
 theme: {name: material}
-plugins: [search, {journeysite: {handbook: true, today: "2026-11-21"}}]
+plugins: [search, {journeysite: {handbook: true, today: "2026-11-21", processes: PROCESSES}}]
 """
 
 ODD = {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "LANG": "de_DE.UTF-8", "PYTHONUTF8": "1"}
@@ -47,11 +47,11 @@ def built(project: Path, environment: dict[str, str]) -> Path:
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """One repository with a past, built in two folders of other names by processes that differ in all that must not matter."""
+    """One repository with a past, built in two folders of other names, by one process and by three, which differ in all that must not matter."""
     first = tmp_path_factory.mktemp("a") / "atlas"
     first.mkdir()
     shutil.copytree(TOP / "content", first / "content")
-    (first / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    (first / "mkdocs.yml").write_text(CONFIG.replace("PROCESSES", "1"), encoding="utf-8")
     git(first, "init", "--quiet", "--initial-branch=main")
     git(first, "add", ".")
     git(first, "commit", "--quiet", "--message=The first maps")
@@ -60,6 +60,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     git(first, "commit", "--quiet", "--all", "--message=The queue got shorter")
     second = tmp_path_factory.mktemp("somewhere-else") / "another name"
     shutil.copytree(first, second)
+    (second / "mkdocs.yml").write_text(CONFIG.replace("PROCESSES", "3"), encoding="utf-8")
     return built(first, PLAIN), built(second, ODD)
 
 
@@ -69,7 +70,7 @@ def listed(site: Path) -> dict[str, str]:
 
 
 def test_the_same_commit_gives_the_same_bytes(sites: tuple[Path, Path]) -> None:
-    """Folder, hash seed, locale and time zone leave no trace in any file: pages, feeds, images, search, the sitemap and its gzip."""
+    """Folder, hash seed, locale, time zone and the number of processes leave no trace in any file: pages, feeds, images, search, the sitemap and its gzip."""
     first, second = map(listed, sites)
     assert first.keys() == second.keys()
     assert [path for path in first if first[path] != second[path]] == []

@@ -19,8 +19,8 @@ GOLDEN = Path(__file__).parent / "golden"
 SOURCE = Path(__file__).parent.parent / "journeysite"
 TODAY = date(2026, 11, 21)
 
-OF_HISTORY = tuple(code for code in known_codes() if code.startswith("C8"))
-"""Codes that no tree of files can have: they are about a repository, and tests/history holds their words."""
+OF_HISTORY = tuple(code for code in known_codes() if code.startswith(("C8", "C9")))
+"""Codes that no tree of files can have: they are about a repository or the settings; tests/history and test_brand.py hold their words."""
 
 
 def cases() -> tuple[str, ...]:

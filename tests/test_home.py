@@ -7,19 +7,15 @@ from typing import Annotated
 
 from pydantic import Field
 
-from journeysite.compiler.passes import compile_tree
 from journeysite.model.kind import Entity, kind_of
 from journeysite.model.kinds import KINDS
 from journeysite.model.values import Score, choice
-from journeysite.render.templates import Renderer
-from journeysite.source.tree import MemoryTree
-from journeysite.view.addresses import Addresses
 from journeysite.view.guide import guide_page
 from journeysite.view.home import SHOWN_MAPS, HomePage, home_page
-from journeysite.view.index import IndexPage, index_page
-from journeysite.view.parts import Here
+from journeysite.view.index import PAGE_ROWS, IndexPage, all_rows, group_href, index_page, page_count
+from journeysite.view.stages import stages_count, stages_page
 
-TODAY = date(2026, 11, 21)
+from .atlases import TODAY, here_of, html_of
 
 ATLAS = {
     "teams.yml": "stores: Store operations\n",
@@ -48,17 +44,8 @@ ATLAS = {
 }
 
 
-def here_of(files: dict[str, str], today: date = TODAY, kinds: dict[str, object] | None = None) -> Here:
-    site, _ = compile_tree(MemoryTree({path: text.encode() for path, text in files.items()}), today, kinds=kinds or KINDS)  # type: ignore[arg-type]
-    return Here(site, Addresses())
-
-
 def home_of(files: dict[str, str], today: date = TODAY) -> HomePage:
     return home_page(here_of(files, today), "Atlas")
-
-
-def html_of(here: Here, template: str, view: object, path: str) -> str:
-    return Renderer(here.site, here.addresses).page(template, view, path)
 
 
 def test_current_maps_come_worst_first() -> None:
@@ -97,7 +84,7 @@ def test_attention_is_worded_from_facts() -> None:
         ("Overdue", "Pay", "review was due 1 Sept 2026"),
         ("No action", "Long wait", "a pain of 4 out of 5, assumed, nothing planned"),
         ("Late", "Screens", "was planned for September 2026 and has not begun"),
-        ("Assumed", "3 findings", "have no research behind them"),
+        ("Assumed", "3 findings", "nothing stands behind them"),
     ]
 
 
@@ -114,7 +101,10 @@ def test_three_hundred_maps_leave_a_page_to_read() -> None:
     home = home_of(many)
     assert len(home.maps) == SHOWN_MAPS
     assert home.maps[0].title == "J299"
-    assert home.more == 280
+    assert home.more is not None and home.more.title == "260 more maps with all their stages"
+    here = here_of(many)
+    assert stages_count(here) == 3
+    assert [row.title for row in stages_page(here, 3).current][-1] == "J0"
 
 
 def test_an_empty_atlas_has_a_home() -> None:
@@ -192,13 +182,77 @@ def test_a_new_kind_has_a_list_from_its_declaration() -> None:
     assert [cell.words for cell in page.groups[1].rows[0].cells] == ["5/5", "now"]
 
 
-def test_three_thousand_rows_stay_lean() -> None:
-    """A row of a large list costs a few hundred characters."""
-    here = here_of({"findings.yml": "".join(f"f{number}: {{title: Finding {number}, severity: 3}}\n" for number in range(3000))})
-    page = index_page(here, here.site.kinds["finding"])
-    html = html_of(here, "index.html", page, "findings/index")
-    assert html.count("data-jy-row") >= 3000
-    assert len(html) < 3000 * 400
+MANY = {
+    "teams.yml": "stores: Store operations\nweb: Web\n",
+    "findings.yml": "".join(
+        f"f{number:04}: {{title: Finding {number:04}, severity: 3, owner: {('stores', 'web')[number % 2]}, status: {('open', 'parked')[number // 2500]}}}\n"
+        for number in range(3000)
+    ),
+}
+
+
+def test_three_thousand_rows_go_on_on_other_pages() -> None:
+    """No page grows with the list: each has its share of the rows, every row stands on one of them, and the last says what goes on."""
+    here = here_of(MANY)
+    kind = here.site.kinds["finding"]
+    pages = [index_page(here, kind, number) for number in range(1, page_count(here, kind) + 1)]
+    titles = [row.title for page in pages for group in page.groups for row in group.rows]
+    assert titles == [f"Finding {number:04}" for number in range(3000)]
+    assert all(len(html_of(here, "index.html", page, page.path)) < PAGE_ROWS * 500 for page in pages)
+    assert [(group.title, group.count, group.is_rest) for group in pages[12].groups] == [("Open", "2,500", True), ("Parked", "500", False)]
+    assert [page.is_this for page in pages[3].pages].index(True) == 3
+
+
+def test_a_group_is_found_on_its_page() -> None:
+    """A link to a group leads to the page on which it begins."""
+    here = here_of(MANY)
+    assert group_href(here, here.site.kinds["finding"], "parked").endswith("findings/page/13/#group-parked")
+    small = here_of(ATLAS)
+    assert group_href(small, small.site.kinds["finding"], "in progress").endswith("findings/#group-in-progress")
+
+
+def test_a_script_knows_the_rows_of_all_pages() -> None:
+    """With the same places of values as the rows of a page have."""
+    here = here_of(MANY)
+    kind = here.site.kinds["finding"]
+    page, rows = index_page(here, kind), all_rows(here, kind)
+    assert len(rows) == 3000
+    assert rows[1][:3] == ["Finding 0001", "findings/f0001/", "|".join(page.groups[0].rows[1].facets)]
+
+
+def test_facets_count_and_have_ids() -> None:
+    """A facet's value is asked for by an id that stays when its words change, and says how many have it."""
+    facets = {facet.name: facet for facet in index_of(MANY, "finding").facets}
+    assert [(value.id, value.title, value.count) for value in facets["owner"].values] == [
+        ("stores", "Store operations", 1500),
+        ("web", "Web", 1500),
+    ]
+    assert [(value.id, value.count) for value in facets["status"].values] == [("open", 2500), ("parked", 500)]
+
+
+def test_parts_stand_below_what_they_are_parts_of() -> None:
+    """A child and a variant follow their journey in its group; elsewhere they name it. A circle loses nobody."""
+    files = {
+        "journeys/a.yml": "title: Visit\ngroup: Clinic\nsteps: [Goes]\n",
+        "journeys/b.yml": "title: Book\ngroup: Clinic\nparent: a\nsteps: [Goes]\n",
+        "journeys/c.yml": "title: Again\ngroup: Clinic\nvariant_of: b\nsteps: [Goes]\n",
+        "journeys/d.yml": "title: Elsewhere\ngroup: Bank\nparent: a\nsteps: [Goes]\n",
+        "journeys/e.yml": "title: Round\nparent: f\nsteps: [Goes]\n",
+        "journeys/f.yml": "title: And round\nparent: e\nsteps: [Goes]\n",
+    }
+    groups = {group.title: [(row.title, row.depth, row.part_of) for row in group.rows] for group in index_of(files, "journey").groups}
+    assert groups["Clinic"] == [("Visit", 0, ""), ("Book", 1, "Visit"), ("Again", 2, "Book")]
+    assert groups["Bank"] == [("Elsewhere", 0, "Visit")]
+    assert [title for title, _, _ in groups["Group: not said"]] == ["And round", "Round"]
+
+
+def test_a_row_knows_whose_work_stands_on_it() -> None:
+    """A map is also that of a team whose touchpoint stands on it, for those who ask for their team's."""
+    files = ATLAS | {"teams.yml": "stores: Store operations\nit: Store IT\n", "touchpoints.yml": "till: {title: Till, owner: it}\n"}
+    files["journeys/return.yml"] = "title: Return\nowner: stores\nsteps: [{Asks: 0.5, touchpoints: till}]\n"
+    teams = {row.title: row.teams.split() for row in home_of(files).maps}
+    assert teams["Return"] == ["stores", "it"]
+    assert teams["A sketch"] == []
 
 
 def test_what_a_writer_says_is_text() -> None:

@@ -1,4 +1,4 @@
-"""The words of the change log in other languages: every message is translated, nothing is glued, and names keep their direction."""
+"""The product in other languages: every message is translated, nothing is glued, and names keep their direction."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import importlib.util
 import re
 import string
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po, write_po
 
+from journeysite.model.dates import Period, Rhythm
 from journeysite.model.kinds import KINDS
 from journeysite.view import language
 from journeysite.view.language import END_ISOLATE, ISOLATE, Language
-from journeysite.view.vocabulary import field_names, kind_count
+from journeysite.view.naming import declared_words, field_names, kind_count, value_words
 
+from .pseudo import TEMPLATE, catalogue, forms, write_pseudo
 from .sayings import DIFFERENT, said_of
 
 ROOT = Path(__file__).parent.parent
 GERMAN = ROOT / "journeysite/locale/de/LC_MESSAGES/journeysite.po"
-TEMPLATE = ROOT / "journeysite/locale/journeysite.pot"
 
 
 def tool() -> ModuleType:
@@ -31,16 +31,6 @@ def tool() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-def catalogue(path: Path) -> Catalog:
-    with path.open("rb") as file:
-        return read_po(file)
-
-
-def forms(words: object) -> tuple[str, ...]:
-    """One message, or the forms of one that counts."""
-    return tuple(words) if isinstance(words, tuple | list) else (str(words),)
 
 
 def places(words: str) -> set[str]:
@@ -62,10 +52,10 @@ def test_german_is_complete() -> None:
         assert {name for form in english for name in places(form)} == {name for form in said for name in places(form)}, english
 
 
-def test_every_field_of_every_kind_has_a_name_in_german() -> None:
-    """What a writer may set is called something in German, the kind and its number included."""
+def test_every_field_and_value_of_every_kind_has_a_name_in_german() -> None:
+    """What a writer may set is called something in German, the words to choose from, the kind and its number included."""
     german = catalogue(GERMAN)
-    for name, place in field_names(KINDS):
+    for name, place in (*field_names(KINDS), *value_words(KINDS), *declared_words(KINDS)):
         assert german.get(name) is not None and german.get(name).string, f"{name} ({place})"
     for each in KINDS.values():
         assert german.get(kind_count(each)[0]) is not None
@@ -85,31 +75,33 @@ def test_an_unknown_language_speaks_english() -> None:
     assert Language("de_CH").say("step") == "Schritt"
 
 
-# A pseudo-language, which runs from right to left ---------------------------------------------------------------------
+def test_a_language_without_words_of_ours_has_no_dates_and_figures_either() -> None:
+    """A site in Japanese says all of it in English: nothing stands in two languages in one line."""
+    japanese, german = Language("ja"), Language("de")
+    assert japanese.day(date(2026, 11, 2)) == "2 Nov 2026"
+    assert japanese.period(Period(date(2026, 11, 1), date(2026, 11, 30), "2026-11")) == "November 2026"
+    assert (japanese.number(1204.5), japanese.amount(3.4, "€")) == ("1,204.5", "€3.4")
+    assert (german.day(date(2026, 11, 2)), german.amount(3.4, "€"), german.amount(3.5, "min")) == ("02.11.2026", "3,4\u00a0€", "3,5\u00a0min")
+
+
+def test_how_often_is_said_in_whole_words() -> None:
+    """As one counts, and inside of a sentence."""
+    year, quarter, fortnight = Rhythm(12, 0, "1 year"), Rhythm(3, 0, "quarterly"), Rhythm(0, 14, "2 weeks")
+    assert [Language().rhythm(each) for each in (year, quarter, fortnight)] == ["1 year", "3 months", "2 weeks"]
+    assert [Language("de").every(each) for each in (year, quarter, fortnight)] == ["jedes Jahr", "alle 3 Monate", "alle 2 Wochen"]
+
+
+# A language that nobody speaks, and which runs from right to left -----------------------------------------------------
 
 
 @pytest.fixture
 def pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Language]:
-    """Arabic's rules with every message in brackets, in Hebrew letters around the names."""
-    catalog = Catalog(locale="ar")
-    for message in catalogue(TEMPLATE):
-        if message.id:
-            said = tuple(f"⟦{pseudo_words(form)}⟧" for form in forms(message.id))
-            catalog.add(message.id, said[0] if len(said) == 1 else tuple(said[-1] for _ in range(catalog.num_plurals)))
-    path = tmp_path / "ar/LC_MESSAGES/journeysite.po"
-    path.parent.mkdir(parents=True)
-    with path.open("wb") as file:
-        write_po(file, catalog)
-    monkeypatch.setattr(language, "LOCALES", tmp_path)
+    """Of which no letter is a Latin one."""
+    write_pseudo(tmp_path / "locale")
+    monkeypatch.setattr(language, "LOCALES", tmp_path / "locale")
     language._catalogue.cache_clear()
     yield Language("ar")
     language._catalogue.cache_clear()
-
-
-def pseudo_words(words: str) -> str:
-    """Letters outside of braces as Hebrew ones."""
-    parts = re.split(r"(\{\w+\})", words)
-    return "".join(part if part.startswith("{") else re.sub(r"[A-Za-z]", "ש", part) for part in parts)
 
 
 def test_no_sentence_is_glued_together(pseudo: Language) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeysite.layout.callout import WIDTH_PX, place_callout
+from journeysite.layout.columns import column_px
 from journeysite.layout.curve import WIDTH, Canvas, Curve, Track, emotion_curve
 from journeysite.layout.geometry import Box, Point, free_top
 from journeysite.layout.line import path_data, smooth
 from journeysite.layout.sparkline import HEIGHT_PX, sparkline
+from journeysite.layout.ways import LINE_PX, Arc, Way, place_ways
 from journeysite.model.emotions import Emotion
 
 LEVELS = st.sampled_from([-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0])
@@ -117,6 +120,21 @@ def test_equal_marks_step_aside() -> None:
     assert sum(xs) / 3 == WIDTH / 2
 
 
+def test_equal_lines_run_side_by_side() -> None:
+    """Of two personas who feel the same all the way both lines are seen, and their marks stand at what was said."""
+    tracks = [Track(name, (felt(1), felt(1)), ("known", "known")) for name in ("A", "B")]
+    one_line, other = emotion_curve(tracks, Canvas(2)).lines
+    assert one_line.path != other.path
+    assert {mark.y for line in (one_line, other) for mark in line.marks} == {Canvas(2).y(1)}
+
+
+def test_names_together() -> None:
+    """Names of lines that end together stand under one another."""
+    tracks = [Track(f"Persona {number}", (felt(0), felt(1)), ("known", "known")) for number in range(4)]
+    ys = sorted(line.name.y for line in emotion_curve(tracks, Canvas(2)).lines if line.name)
+    assert [round(b - a) for a, b in pairwise(ys)] == [16, 16, 16]
+
+
 def test_empty_line() -> None:
     """A persona who feels nothing anywhere has no line and no name."""
     (line,) = one([None, None]).lines
@@ -191,6 +209,75 @@ def test_free_top(wanted: float, spans: list[tuple[float, float]]) -> None:
     if found is not None:
         assert found >= 0 and found + 20 <= 250 + 1e-9
         assert not any(top < found + 20 - 1e-9 and found + 1e-9 < bottom for top, bottom in taken)
+
+
+# Ways ----------------------------------------------------------------------------------------------------------------
+
+
+@st.composite
+def branching(draw: st.DrawFn) -> tuple[list[Way], int, float]:
+    columns = draw(st.integers(1, 12))
+    step = st.integers(0, columns - 1)
+    words = st.text("abcdefgh ", max_size=40).map(str.strip)
+    ways = draw(st.lists(st.builds(Way, step, st.one_of(st.none(), step), words), min_size=1, max_size=16))
+    return ways, columns, column_px(columns)
+
+
+def runs_beside(arc: Arc, other: Arc) -> bool:
+    return arc.right <= other.left or other.right <= arc.left
+
+
+@settings(max_examples=150, deadline=None)
+@given(branching())
+def test_ways_inside(drawn: tuple[list[Way], int, float]) -> None:
+    """Arcs and their words stay inside of the drawing."""
+    ways, columns, width = drawn
+    placed = place_ways(ways, columns, width)
+    assert [arc.way for arc in placed.arcs] == ways
+    for arc in placed.arcs:
+        assert 0 < arc.left <= arc.right < columns and 0 < arc.y < placed.height_px
+        assert int(arc.start) == arc.way.start and (arc.way.to is None or int(arc.end) == arc.way.to)
+        if arc.label:
+            assert -1e-9 <= arc.label.left < arc.label.right <= columns + 1e-9
+            assert arc.label.top + arc.label.lines * LINE_PX <= placed.height_px
+
+
+@settings(max_examples=150, deadline=None)
+@given(branching())
+def test_ways_apart(drawn: tuple[list[Way], int, float]) -> None:
+    """No arc lies on another one, and none runs through the words of any."""
+    arcs = place_ways(*drawn).arcs
+    ends = [x for arc in arcs for x in ({arc.start, arc.end})]
+    assert len({round(x, 6) for x in ends}) == len(ends)
+    for arc in arcs:
+        for other in arcs:
+            if arc is not other and arc.lane == other.lane:
+                assert runs_beside(arc, other)
+                assert not (arc.label and other.label) or arc.label.right <= other.label.left or other.label.right <= arc.label.left
+            if arc.label and arc is not other and other.lane > arc.lane:
+                assert not any(arc.label.left < x < arc.label.right for x in (other.start, other.end))
+                assert other.y >= arc.label.top + arc.label.lines * LINE_PX
+
+
+def test_way_within_way() -> None:
+    """An arc within an arc lies above it, so that they do not cross."""
+    inner, outer = place_ways([Way(0, 1), Way(0, 3)], 4, 118).arcs
+    assert outer.left < inner.left < inner.right < outer.right
+    assert inner.y < outer.y
+
+
+def test_way_twice() -> None:
+    """Two ways between the same steps lie within each other."""
+    for ways in ([Way(0, 2), Way(0, 2)], [Way(2, 0), Way(2, 0)]):
+        one, other = sorted(place_ways(ways, 3, 118).arcs, key=lambda arc: arc.y)
+        assert other.left < one.left < one.right < other.right
+
+
+def test_way_kinds() -> None:
+    """A way back is a loop, one to nowhere is an end, and a step may lead to itself."""
+    back, end, loop = place_ways([Way(3, 1), Way(2, None, "Gives up"), Way(0, 0)], 4, 118).arcs
+    assert (back.is_back, end.ends, loop.is_back) == (True, True, True)
+    assert end.left == end.right and end.label and loop.left < loop.right
 
 
 # Sparklines ----------------------------------------------------------------------------------------------------------

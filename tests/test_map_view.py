@@ -13,6 +13,7 @@ from journeysite.model.journey import Journey
 from journeysite.render.templates import Renderer
 from journeysite.source.tree import MemoryTree
 from journeysite.view.addresses import Addresses
+from journeysite.view.embed import embed_page
 from journeysite.view.map import MapPage, map_page
 from journeysite.view.parts import Here
 
@@ -173,7 +174,7 @@ def test_permalinks(shop: Here, shop_html: str) -> None:
 def test_curve_has_twin(shop: Here, shop_html: str) -> None:
     """The curve has a title, and a table that says the same in words."""
     curve = page_of(shop, "shop").curve
-    assert curve and [row.cells for row in curve.twin][1:3] == [("0", "+1"), ("0 → −2", "−1 to 0")]
+    assert curve and [tuple(cell for _, cell in row.cells) for row in curve.twin][1:3] == [("0", "+1"), ("0 → −2", "−1 to 0")]
     assert "Lowest point: Joins a queue, −2." in curve.sentence
     assert shop_html.count("<svg") >= shop_html.count("<title") >= 2
 
@@ -249,6 +250,39 @@ def test_large_map_opens_by_stage() -> None:
     overview = page_of(here, "a").overview
     assert overview and [(stage.worst, stage.words) for stage in overview.stages][:1] == [("Step 0.0", "−2 to +2")]
     assert "All 25 steps" in html_of(here, "a")
+
+
+def test_a_small_map_opens_by_steps_and_has_its_stages(shop: Here, shop_html: str) -> None:
+    """A map that is seen at once can be looked at by stage too, but does not begin with it."""
+    overview = page_of(shop, "shop").overview
+    assert overview and not overview.is_first and [stage.title for stage in overview.stages] == ["Fill", "Wait"]
+    assert 'data-jy-first="steps"' in shop_html
+    here = here_of({"journeys/a.yml": "title: A\nsteps:\n  - One: 1\n  - Two: 0\n"})
+    assert page_of(here, "a").overview is None
+
+
+def test_what_a_step_is_chosen_by(shop: Here) -> None:
+    """Steps are found by what stands at them, where they happen and who takes them; only what some step has is offered."""
+    choices = page_of(shop, "shop").choices
+    assert choices.marks["join"].shows == "findings moments channel:store"
+    assert [choice.value for choice in choices.shows] == ["findings", "moments"]
+    assert [(choice.value, choice.words) for choice in choices.channels] == [("channel:store", "In the store")]
+    steps = "  - Alone: 1\n    personas: b\n    moment_of_truth: Here\n  - Both: 0\n"
+    here = here_of({"personas.yml": "a: A\nb: B\n", "journeys/a.yml": f"title: A\npersonas: [a, b]\nsteps:\n{steps}"})
+    marks = page_of(here, "a").choices.marks
+    assert [(mark.shows, mark.only) for mark in marks.values()] == [("moments", "b"), ("", "")]
+
+
+def test_a_map_in_a_frame(shop: Here) -> None:
+    """It is a document of its own in which every link leads to the map's own page, and which no search engine lists."""
+    journey = shop.site.of("journey")[0]
+    assert isinstance(journey, Journey)
+    view = embed_page(shop, journey, "Maps", "../../../", ("a.css", "a.js"))
+    html = Renderer(shop.site, shop.addresses).page("embed.html", view, "journeys/shop")
+    assert html.strip().startswith("<!doctype html>") and 'content="noindex"' in html
+    assert '<base href="../../../journeys/shop/" target="_blank">' in html and 'href="../../../a.css"' in html
+    assert "Open in Maps" in html and "jy-story" not in html and "md-header" not in html
+    assert set(re.findall(r'href="#jy-curve-\d"', html)) == {'href="#jy-curve-0"', 'href="#jy-curve-1"'}
 
 
 def test_right_to_left() -> None:

@@ -16,14 +16,19 @@ VALUES = st.floats(-1e9, 1e9, allow_nan=False).map(lambda value: round(value, 3)
 SERIES = st.dictionaries(DAYS, VALUES, min_size=2, max_size=40).map(lambda found: sorted(found.items()))
 
 
-@given(SERIES, st.none() | VALUES, st.lists(DAYS, max_size=5))
-def test_everything_lies_inside(series: list[tuple[date, float]], target: float | None, events: list[date]) -> None:
-    """Points, target, ticks and events never leave the drawing, and later values stand further to the right."""
-    chart = series_chart(series, target, sorted(events))
+@given(SERIES, st.none() | VALUES, st.lists(DAYS, max_size=5), st.none() | VALUES)
+def test_everything_lies_inside(
+    series: list[tuple[date, float]], target: float | None, events: list[date], benchmark: float | None
+) -> None:
+    """Points, target, benchmark, ticks, words and events never leave the drawing, and later values stand further to the right."""
+    chart = series_chart(series, target, sorted(events), benchmark)
     assert chart is not None and len(chart.points) == len(series)
     places = [*chart.points, *((0.0, tick.y) for tick in chart.values), *((event.x, event.y) for event in chart.events)]
     assert all(0 <= x <= WIDTH_PX and 0 <= y <= HEIGHT_PX for x, y in places)
-    assert chart.target_y is None or chart.top - 0.1 <= chart.target_y <= chart.bottom + 0.1
+    assert all(line is None or chart.top - 0.1 <= line <= chart.bottom + 0.1 for line in (chart.target_y, chart.benchmark_y))
+    assert all(
+        words is None or (0 <= words.x <= WIDTH_PX and 0 <= words.y <= HEIGHT_PX) for words in (chart.target_words, chart.benchmark_words)
+    )
     assert all(before.x <= after.x for before, after in pairwise(chart.points))
 
 
@@ -48,6 +53,14 @@ def test_events_of_one_week_do_not_cover_each_other() -> None:
     chart = series_chart([(day, 1.0), (day + timedelta(200), 2.0)], None, [day, day + timedelta(1), day + timedelta(2)])
     assert chart is not None
     assert all(after.y - before.y >= 15 for before, after in pairwise(sorted(chart.events, key=lambda event: event.y)))
+
+
+def test_words_keep_off_the_course_and_each_other() -> None:
+    """Target and benchmark are said where one can read them."""
+    day = date(2026, 1, 1)
+    chart = series_chart([(day, 7.5), (day + timedelta(180), 7.5), (day + timedelta(200), 3.0)], 4.0, (), 4.2)
+    assert chart is not None and chart.target_words is not None and chart.benchmark_words is not None
+    assert (chart.target_words.anchor, chart.benchmark_words.anchor) == ("start", "middle")
 
 
 @pytest.mark.parametrize("series", [[], [(date(2026, 9, 1), 7.5)]])

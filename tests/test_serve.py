@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import filecmp
+import json
 import os
 import random
 import socket
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +36,7 @@ FILES = {
     "content/about.md": "# About\n\nOf [[touchpoint:till]] and [[persona:parent]].\n",
 }
 
-WORDS = ("Queue", "Till & more", "wait <b>", "Ümläut", "the *app*", "a [[touchpoint:till]]", "see [[journey:pay]]", "-")
+WORDS = ("Line", "Till & more", "wait <b>", "Ümläut", "the *app*", "a [[touchpoint:till]]", "see [[journey:pay]]", "-")
 EDITS = (
     ("touchpoints.yml", "Till", "title"),
     ("touchpoints.yml", "Mail", "title"),
@@ -77,7 +79,12 @@ class Served:
     def differing(self) -> list[str]:
         """Files that are other than those of a build from nothing."""
         self.counter.freshen_all()
-        build(configured(self.folder, "clean"))
+        clean = configured(self.folder, "clean")
+        build(clean)
+        # What a server makes only when it is asked for.
+        counter = Counter(clean.plugins["journeysite"], lambda: None)
+        counter.opened(clean.plugins["journeysite"].shop)
+        counter.freshen_all()
         sites = self.folder / "served", self.folder / "clean"
         names = [{path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()} for site in sites]
         assert names[0] == names[1]
@@ -113,9 +120,9 @@ def test_a_renamed_touchpoint_is_right_wherever_it_stands(served: Served) -> Non
         "touchpoints/index.html",
         "journeys/pay/index.html",
         "about/index.html",
-        "search/search_index.json",
     ):
         assert "Cash desk" in served.page(page), page
+    assert "Cash desk" in searched(served.page)
     assert served.differing() == []
 
 
@@ -163,7 +170,7 @@ def test_an_edit_is_served_at_once(tmp_path: Path) -> None:
             time.sleep(1)
             touchpoints.write_text("till: Cash desk\napp: The app\nmail: Mail\n")
             appears(port, "touchpoints/till/", "Cash desk")
-            appears(port, "search/search_index.json", "Cash desk")
+            assert "Cash desk" in searched(lambda path: urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}").read().decode())
             touchpoints.write_text("till: [\n")
             time.sleep(0.5)
             (tmp_path / "content/.swap").write_text("till: Counter\napp: The app\nmail: Mail\n")
@@ -172,6 +179,12 @@ def test_an_edit_is_served_at_once(tmp_path: Path) -> None:
             appears(port, "about/", "Counter")
         finally:
             server.terminate()
+
+
+def searched(page: Callable[[str], str]) -> str:
+    """All that the search can show. page: what stands at a path of the site."""
+    start = json.loads(page("search/start.js").partition('"",')[2].removesuffix(");\n"))
+    return "".join(page(f"search/texts/{name}.js") for name in start["texts"])
 
 
 def appears(port: int, path: str, words: str) -> None:

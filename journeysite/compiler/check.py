@@ -18,6 +18,9 @@ CHECKS: tuple[Check, ...] = tuple(
 REPOSITORY = "C8"
 """How codes begin that are about the repository, which only a build looks at."""
 
+SETTINGS = "C9"
+"""How codes begin that are about the site's own settings."""
+
 _LAST = 1000
 
 _IMPORTANCE = {check.code: check.importance for check in CHECKS}
@@ -40,6 +43,6 @@ def most_useful(hints: Iterable[Diagnostic], count: int = 3) -> tuple[Diagnostic
 def importance_of(code: str) -> int:
     """Where a code stands among those of which only a few can be shown: lower comes first.
 
-    A code of the decoder or the linker is about words just written, so it comes before any advice; one about the repository is no writer's.
+    A code of the decoder or the linker is about words just written, so it comes before any advice; one about the repository or the settings is no writer's.
     """
-    return _IMPORTANCE.get(code, _LAST if code.startswith(REPOSITORY) else 0)
+    return _IMPORTANCE.get(code, _LAST if code.startswith((REPOSITORY, SETTINGS)) else 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -44,8 +44,13 @@ def compile_tree(
     rules = rules or Rules()
     site, faults = _site(tree, today, kinds, rules.with_drafts, memory=memory)
     found = [*faults, *personal_data(site, rules.allow, memory), *check(site)]
-    diagnostics = in_order(weighed for d in found if (weighed := _weighed(d, rules)).severity is not Severity.OFF)
+    diagnostics = in_order(weighed(found, rules))
     return replace(site, diagnostics=diagnostics), diagnostics
+
+
+def weighed(found: Iterable[Diagnostic], rules: Rules) -> Iterator[Diagnostic]:
+    """Diagnostics as heavy as a site says, those that it set to off left out."""
+    return (heavy for diagnostic in found if (heavy := _weighed(diagnostic, rules)).severity is not Severity.OFF)
 
 
 def compile_past(tree: Tree, day: date, present: Site, rules: Rules, memory: Memory) -> Site:

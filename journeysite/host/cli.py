@@ -76,6 +76,8 @@ def check(
     _, diagnostics = compile_tree(tree, day, project.rules)
     if since is not None:
         diagnostics = brought_by_change(diagnostics, _diagnostics_at(since, project, day))
+    else:
+        diagnostics = (*diagnostics, *project.settings)
     files = sum(path.endswith(SOURCE_ENDINGS) for path in tree)
     for line in FORMATS[format_name](as_seen(diagnostics, project.shown_folder), files, with_all):
         _say(line)

@@ -28,10 +28,9 @@ from watchdog.observers import Observer
 from ..build import Build
 from ..output.artifacts import File
 from .ready import ReadyPage
+from .search import Search
 
 log = logging.getLogger("mkdocs.plugins.journeysite")
-
-SEARCH_INDEX = "search/search_index.json"
 
 
 @dataclass(frozen=True)
@@ -49,9 +48,9 @@ class Maker(Protocol):
     """The plugin. made: the atlas that its hooks work with."""
 
     made: Build | None
+    search: Search | None
 
     def compile_atlas(self, config: MkDocsConfig) -> Build: ...
-    def search_entries(self, made: Build) -> list[dict[str, Any]]: ...
 
 
 class Counter:
@@ -96,11 +95,11 @@ class Counter:
             self.shop = shop
             self._owes_full_build = False
             self.edition += 1
-            self.stale.clear()
             self._makers = self._all_makers(shop)
-            entries = getattr(_search(shop.config), "search_index", None)
+            # Posters and cards were left out: they are made when somebody asks for one.
+            self.stale = {artifact.path for artifact in shop.made.artifacts if isinstance(artifact, File) and artifact.is_late}
             self._others = {}
-            for entry in (entries.entries if entries else [])[len(self.maker.search_entries(shop.made)) :]:
+            for entry in self.maker.search.others(shop.made) if self.maker.search else ():
                 self._others.setdefault(entry["location"].partition("#")[0], []).append(entry)
 
     def _put_in_place(self, made: Build, shop: Shop) -> None:
@@ -122,13 +121,14 @@ class Counter:
                 makers[artifact.path] = lambda artifact=artifact: _write(Path(shop.config.site_dir, artifact.path), artifact.data())  # type: ignore[misc]
         for file in shop.files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
             makers[file.dest_uri] = lambda file=file: self._make_page(file, shop)  # type: ignore[misc]
-        if _search(shop.config) is not None:
-            makers[SEARCH_INDEX] = lambda: self._make_search_index(shop)
+        if self.maker.search and self.maker.search.index is not None:
+            makers[SEARCH] = lambda: self._make_search_index(shop)
         return makers
 
     def freshen(self, path: str) -> None:
         """Make what is stored at a path of the site, if it is stale."""
         with self._lock:
+            path = _made_with(path)
             if path in self.stale:
                 self._makers[path]()
                 self.stale.discard(path)
@@ -138,7 +138,7 @@ class Counter:
             self.freshen(path)
 
     def _make_page(self, file: MkDocsFile, shop: Shop) -> None:
-        page, index = file.page, getattr(_search(shop.config), "search_index", None)
+        page, index = file.page, self.maker.search.index if self.maker.search else None
         assert page is not None
         if index is not None:
             index.entries = []
@@ -153,12 +153,8 @@ class Counter:
         for file in shop.files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
             if not isinstance(file.page, ReadyPage):
                 self.freshen(file.dest_uri)
-        plugin = _search(shop.config)
-        plugin.search_index.entries = [
-            *self.maker.search_entries(shop.made),
-            *(entry for entries in self._others.values() for entry in entries),
-        ]
-        plugin.on_post_build(config=shop.config)
+        assert self.maker.search is not None, "else there is nothing to make"
+        self.maker.search.write(shop.made, [entry for entries in self._others.values() for entry in entries], shop.config)
 
     # The server --------------------------------------------------------------------------------------------------
 
@@ -171,7 +167,7 @@ class Counter:
         def serve(environ: Mapping[str, Any], start_response: Any) -> Any:
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
             stored = path.removeprefix(mount) + "index.html" * path.endswith("/")
-            while stored in self._makers:
+            while _made_with(stored) in self._makers:
                 with server._epoch_cond:
                     server._epoch_cond.wait_for(lambda: server._visible_epoch == server._wanted_epoch)
                 edition = self.edition
@@ -264,13 +260,18 @@ def _frame(made: Build, nav: Navigation) -> tuple[Any, ...]:
         (page.path, page.section, page.is_wide, page.source, page.is_past, page.title if f"{page.path}.md" in in_navigation else "")
         for page in made.pages
     ]
-    files = [artifact.path for artifact in made.artifacts if isinstance(artifact, File)]
+    # In whatever order: a new title may change it, and the files are the same.
+    files = sorted(artifact.path for artifact in made.artifacts if isinstance(artifact, File))
     sources = len({entity.path for entity in made.site.entities.values()})
     return (pages, files, made.published_files, made.site.today, sources)
 
 
-def _search(config: MkDocsConfig) -> Any:
-    return next((plugin for plugin in config.plugins.values() if hasattr(getattr(plugin, "search_index", None), "entries")), None)
+SEARCH = "search/"
+"""Stands for all files of the search: they are made together."""
+
+
+def _made_with(path: str) -> str:
+    return SEARCH if path.startswith(SEARCH) and path.endswith((".js", ".json")) else path
 
 
 def _write(path: Path, data: bytes) -> None:

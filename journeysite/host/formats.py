@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -14,11 +15,12 @@ Diagnostics = tuple[Diagnostic, ...]
 
 
 def as_seen(diagnostics: Iterable[Diagnostic], folder: str) -> Diagnostics:
-    """With paths from where the writer stands: content/journeys/… for journeys/…."""
+    """With paths from where the writer stands: content/journeys/… for journeys/…, mkdocs.yml for ../mkdocs.yml."""
     if folder == ".":
         return tuple(diagnostics)
     return tuple(
-        replace(d, at=d.at._replace(path=f"{folder}/{d.at.path}"), hint=_PLACE.sub(rf"{folder}/\g<0>", d.hint)) for d in diagnostics
+        replace(d, at=d.at._replace(path=posixpath.normpath(f"{folder}/{d.at.path}")), hint=_PLACE.sub(rf"{folder}/\g<0>", d.hint))
+        for d in diagnostics
     )
 
 

@@ -9,7 +9,6 @@ import gc
 import os
 import re
 from datetime import date
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -26,24 +25,28 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from ..build import Build, Options, build
 from ..compiler.memory import Memory
 from ..errors import Diagnostic, JourneysiteError, Severity
-from ..history.changelog import EMPTY, ChangeLog, read_change_log
-from ..history.trees import tree_at
+from ..history.changelog import ChangeLog, read_change_log
+from ..history.trees import PastTrees
 from ..model.site import Site
 from ..output.artifacts import File, Page
 from ..output.assets import LAYERS, SCRIPT, STYLE_SHEET
+from ..output.take_along import DRAWN, FORMATS, TakeAlong
 from ..render.prose import relocate
 from ..render.templates import theme_folder
 from ..source.tree import FolderTree
-from ..view.words import counted, long_date
+from .brand import BrandConfig, brand_diagnostics, brand_of
 from .counter import Counter, Shop
+from .edition import Printing
 from .formats import as_seen
+from .hands import Hands, call_hands
 from .history import CACHE, HistoryConfig, RedactConfig, history_options
 from .manifest import write_manifest
 from .navigation import default_navigation
 from .options import SEVERITIES, rules_from, today_from
 from .press_room import PressRoom
-from .ready import ReadyPage, keep_ours_from
+from .ready import ReadyFile, ReadyPage, keep_ours_from
 from .report import fails, summary, worth_showing
+from .search import CHOICES, Search
 from .shell import dress, hang_under_indexes, headed, mended
 
 log = get_plugin_logger("journeysite")
@@ -60,9 +63,16 @@ class JourneysiteConfig(base.Config):
     allow = c.ListOfItems(c.Type(str), default=[])
     navigation = c.Type(bool, default=True)
     remote_fonts = c.Type(bool, default=False)
+    brand = c.SubConfig(BrandConfig)
+    take_along = c.Optional(c.ListOfItems(c.Choice(FORMATS)))
+    cards = c.Optional(c.Type(bool))
+    poster_fonts = c.ListOfItems(c.File(exists=True), default=[])
     handbook = c.Type(bool, default=False)
     manifest = c.Type(bool, default=True)
     press = c.Type(bool, default=True)
+    editions = c.Type(bool, default=True)
+    processes = c.Optional(c.Type(int))
+    search = c.Choice(CHOICES, default="own")
     history = c.SubConfig(HistoryConfig)
     redact = c.SubConfig(RedactConfig)
 
@@ -72,15 +82,18 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
 
     def __init__(self) -> None:
         self.made: Build | None = None
-        self.is_serving = False
+        self.is_serving = self.is_building = False
         self.memory: Memory | None = None
         self.press_room: PressRoom | None = None
         self.shop: Shop | None = None
         self.counter: Counter | None = None
+        self.search: Search | None = None
+        self.hands: Hands | None = None
+        self.printing: Printing | None = None
         self._nav: Navigation | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        self.is_serving = command == "serve"
+        self.is_serving, self.is_building = command == "serve", command == "build" and not dirty
         self.memory = Memory() if self.is_serving else None
         # A build makes much that lives as long as itself: looking for what can go, as often as Python does, is a fifth of its time.
         gc.set_threshold(100_000, 50, 100)
@@ -90,6 +103,7 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
         if shell not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, shell)
         dress(config.theme, self.config.remote_fonts)
+        self.search = Search(self.config.search, config)
         config.extra_css = [STYLE_SHEET, *(path for path in config.extra_css if path != STYLE_SHEET)]
         if SCRIPT not in config.extra_javascript:
             script = c.ExtraScriptValue(SCRIPT)
@@ -99,11 +113,22 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Everything that can be wrong with the content is known here, before MkDocs empties the site folder."""
+        if self.is_building and self.config.editions and config.config_file_path:
+            self.printing = Printing(config, today_from(str(self.config.today), os.environ))
+            if self.printing.is_done():
+                # MkDocs has no word for a build that is done before it begins.
+                raise SystemExit(0)
         self.made = self.compile_atlas(config)
         site = self.made.site
         if self.made.log.entries and not config.site_url:
             log.info("There are no feeds of what changes: set site_url in mkdocs.yml to where the site is published.")
-        built = f"Built for {long_date(site.today)} from {counted(len({e.path for e in site.entities.values()}), 'source file')}."
+        language = self.made.renderer.language
+        built = language.count(
+            "Built for {day} from {count} source file.",
+            "Built for {day} from {count} source files.",
+            len({entity.path for entity in site.entities.values()}),
+            day=language.long_day(site.today),
+        )
         config.copyright = " · ".join(words for words in (config.copyright, built) if words)
 
     def compile_atlas(self, config: MkDocsConfig) -> Build:
@@ -119,6 +144,8 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
                 repo_url=config.repo_url or "",
                 language=str(config.theme.get("language") or "en"),
                 handbook=self.config.handbook,
+                brand=brand_of(self.config.brand),
+                along=self._take_along(config),
             )
         except JourneysiteError as error:
             raise PluginError(str(error)) from None
@@ -128,26 +155,32 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
             FolderTree(content),
             options,
             lambda site: self._read_log(site, config),
-            lambda commit: tree_at(content, commit, history, options.kinds),
+            PastTrees(content, history, options.kinds).at,
             self.memory,
         )
         self._report(made, config)
         return made
 
+    def _take_along(self, config: MkDocsConfig) -> TakeAlong:
+        shelf = Path(config.config_file_path).parent / DRAWN if config.config_file_path else None
+        formats = None if self.config.take_along is None else tuple(self.config.take_along)
+        return TakeAlong(formats, self.config.cards, tuple(map(Path, self.config.poster_fonts)), shelf)
+
     def _read_log(self, site: Site, config: MkDocsConfig) -> ChangeLog:
-        if not self.config.history.enabled:
-            return EMPTY
-        remembered = Path(config.config_file_path).parent / CACHE if config.config_file_path else None
         options = history_options(self.config.history, self.config.redact)
+        if not self.config.history.enabled:
+            return ChangeLog(options=options)
+        remembered = Path(config.config_file_path).parent / CACHE if config.config_file_path else None
         return read_change_log(Path(config.docs_dir), site, options, remembered, with_unpublished=self.is_serving)
 
     def _report(self, made: Build, config: MkDocsConfig) -> None:
         shown = Path(config.docs_dir).name
-        for diagnostic in worth_showing(made.diagnostics):
+        found = (*made.diagnostics, *settings_diagnostics(self.config, config))
+        for diagnostic in worth_showing(found):
             _log(diagnostic, shown)
-        log.info(summary(made.diagnostics))
-        if fails(made.diagnostics, config.strict):
-            raise Abort(f"The site was not built, and what was built before is as it was: {summary(made.diagnostics)}")
+        log.info(summary(found))
+        if fails(found, config.strict):
+            raise Abort(f"The site was not built, and what was built before is as it was: {summary(found)}")
 
     # After other plugins have added their files, before navigation is made of them.
     @event_priority(-50)
@@ -164,7 +197,7 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
             if isinstance(artifact, Page):
                 self._add_page(artifact, files, config)
             elif isinstance(artifact, File):
-                _replace(files, MkDocsFile.generated(config, artifact.path, content=artifact.data()))
+                _replace(files, ReadyFile.of(artifact, config, self.is_serving))
         if self.config.navigation and config.nav is None:
             config.nav = default_navigation(made.artifacts, [file.src_uri for file in files.documentation_pages()])
         return files
@@ -196,40 +229,50 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
             if file.page is not None:
                 # The date is an input: a sitemap, and its gzip, must not tell on which day and in which time zone it was made.
                 file.page.update_date = self._build.site.today.isoformat()
-        search: Any = next((plugin for plugin in config.plugins.values() if hasattr(plugin, "search_index")), None)
-        if search and hasattr(search.search_index, "entries"):
-            search.search_index.entries += self.search_entries(self._build)
-            keep_ours_from(search, config)
-        self.press_room = PressRoom(
-            env, lambda page: isinstance(page, ReadyPage), lambda html: mended(in_layer(html)), log.info, self.config.press
-        )
+        # For the dialog of our search, which is a part of the theme's page.
+        env.globals["say"] = self._build.renderer.language.say
+        if self.search and self.search.plugin:
+            self.search.add(self._build)
+            keep_ours_from(self.search.plugin, config)
+        self.press_room = PressRoom(env, lambda page: isinstance(page, ReadyPage), self._finished, log.info, self.config.press)
         assert self._nav is not None, "on_nav comes before"
         self.shop = Shop(config, files, self._nav, env, self._build)
+        if not self.is_serving:
+            self.hands = call_hands(files, self.config.processes)
         return env
-
-    def search_entries(self, made: Build) -> list[dict[str, Any]]:
-        """What the theme's search finds of an atlas."""
-        url = made.renderer.addresses.url
-        return [
-            _search_entry(url(page.path).removeprefix("./"), entry.anchor, entry.title, entry.text, entry.tags)
-            for page in made.pages
-            for entry in page.search
-        ]
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         if not isinstance(page, ReadyPage):
-            return mended(in_layer(headed(output, None, self._build)))
+            return self._finished(headed(output, None, self._build))
         page.release()
         return headed(output, page.artifact, self._build)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        return mended(in_layer(output_content)) if template_name.endswith(".html") else output_content
+        return self._finished(output_content) if template_name.endswith(".html") else output_content
+
+    def _finished(self, html: str) -> str:
+        """What is done to the HTML of every page, whoever rendered it."""
+        return mended(in_layer(html), self._build.renderer.language.say("Search"))
+
+    def on_build_error(self, *, error: Exception) -> None:
+        self._dismiss_hands()
+
+    def _dismiss_hands(self) -> None:
+        if self.hands:
+            self.hands.dismiss()
+            self.hands = None
 
     # After other plugins have written their files.
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self._dismiss_hands()
+        if self.search and self.search.is_own:
+            self.search.write(self._build, self.search.others(self._build), config)
         if self.config.manifest and not self.is_serving:
             write_manifest(Path(config.site_dir))
+        if self.printing:
+            self.printing.keep()
+            self.printing = None
 
         if self.counter and self.shop:
             self.counter.opened(self.shop)
@@ -249,6 +292,12 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
         return self.made
 
 
+def settings_diagnostics(options: JourneysiteConfig, config: MkDocsConfig) -> tuple[Diagnostic, ...]:
+    """What is to be said of mkdocs.yml itself."""
+    severities = rules_from(options).severities
+    return tuple(brand_diagnostics(brand_of(options.brand), Path(config.config_file_path or ""), Path(config.docs_dir), severities))
+
+
 def _replace(files: Files, file: MkDocsFile) -> None:
     # By where it is written to: README.md and index.md are one page.
     same = (
@@ -258,18 +307,6 @@ def _replace(files: Files, file: MkDocsFile) -> None:
         if known is not None:
             files.remove(known)
     files.append(file)
-
-
-def _search_entry(url: str, anchor: str, title: str, text: str, tags: tuple[str, ...]) -> dict[str, Any]:
-    # The theme puts what it finds into the page as HTML.
-    entry: dict[str, Any] = {
-        "location": f"{url}#{anchor}" if anchor else url,
-        "title": escape(title, quote=False),
-        "text": escape(text, quote=False),
-    }
-    if tags:
-        entry["tags"] = list(tags)
-    return entry
 
 
 def _log(diagnostic: Diagnostic, folder: str) -> None:

@@ -16,11 +16,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from ..compiler.passes import Rules
-from ..errors import JourneysiteError
+from ..errors import Diagnostic, JourneysiteError
 from ..history.changelog import HistoryOptions
 from ..source.tree import FolderTree
 from .history import CACHE, history_options
-from .mkdocs import JourneysiteConfig, JourneysitePlugin
+from .mkdocs import JourneysiteConfig, JourneysitePlugin, settings_diagnostics
 from .options import rules_from, today_from
 
 
@@ -33,7 +33,7 @@ class Project:
     """A site on disk. today_option: the date that mkdocs.yml sets, or "".  warnings: what MkDocs thinks odd in its configuration.
 
     name, url, language: of the published site; url is "" where mkdocs.yml has no site_url.  history: what the site decides about its past.
-    has_history: whether it wants a change log.  cache: where the past that was read is remembered.
+    has_history: whether it wants a change log.  cache: where the past that was read is remembered.  settings: what is to be said of mkdocs.yml itself.
     """
 
     docs_dir: Path
@@ -47,6 +47,7 @@ class Project:
     history: HistoryOptions
     has_history: bool
     cache: Path
+    settings: tuple[Diagnostic, ...]
 
     @property
     def tree(self) -> FolderTree:
@@ -93,6 +94,7 @@ def open_project(config_file: str) -> Project:
         history=history_options(options.history, options.redact),
         has_history=options.history.enabled,
         cache=Path(config_file).resolve().parent / CACHE,
+        settings=settings_diagnostics(options, config),
     )
 
 

@@ -13,7 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from ..output.artifacts import Page
+from ..output.artifacts import File, Page
 from .shell import START, with_start
 
 
@@ -79,6 +79,37 @@ class ReadyPage(MkDocsPage):
         """Let go of a body that has been printed. Whoever still asks for it has it made again."""
         if self._is_late:
             self._content = None
+
+
+class ReadyFile(MkDocsFile):
+    """A file whose bytes the core makes when they are written."""
+
+    artifact: File
+    waits = False
+    _given: str | bytes | None = None
+
+    @classmethod
+    def of(cls, artifact: File, config: MkDocsConfig, is_serving: bool = False) -> ReadyFile:
+        file = cls(artifact.path, None, config.site_dir, config.use_directory_urls)
+        file.generated_by = "journeysite"
+        file.abs_src_path = None
+        file.artifact = artifact
+        file.waits = is_serving and artifact.is_late
+        return file
+
+    def copy_file(self, dirty: bool = False) -> None:
+        # What waits is made when it is asked for: see host/counter.py.
+        if not self.waits:
+            super().copy_file(dirty)
+
+    @property
+    def _content(self) -> str | bytes | None:
+        return self.artifact.data() if self._given is None else self._given
+
+    @_content.setter
+    def _content(self, value: str | bytes | None) -> None:
+        # Another plugin has put its own bytes in the place of ours.
+        self._given = value
 
 
 def keep_ours_from(plugin: Any, config: MkDocsConfig) -> None:

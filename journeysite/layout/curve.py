@@ -7,7 +7,7 @@ narrowest columns that a page shows: in wider ones they cover less of the drawin
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -28,9 +28,15 @@ _WITHIN_STEP = 0.2
 _DODGE = 0.07
 """How far apart two marks of one level stand, in columns."""
 
+_BESIDE_PX = 3.2
+"""How far apart lines of one level run. They are drawn side by side, their marks where they are."""
+
 _MARK_PX = 11.0
 _NAME_HEIGHT_PX = 16.0
 _NAME_LETTERS = 28
+
+_TOGETHER_PX = 60.0
+"""Lines that end so near to one another have their names in one block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +95,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """What one persona feels, a value a column; None is a gap. sure: what stands behind each value, a word a column."""
+    """What one persona feels, a value a column; None is a gap. sure: what stands behind each value, a word a column.  persona: her id, or ""."""
 
     name: str
     felt: tuple[Emotion | None, ...]
     sure: tuple[str, ...]
+    persona: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +119,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A persona's line. path: of the drawing.  slot: whose it is, from 0."""
+    """A persona's line. path: of the drawing.  slot: whose it is, from 0.  persona: her id, or ""."""
 
     slot: int
+    persona: str
     path: str
     marks: tuple[Mark, ...]
     bars: tuple[Bar, ...]
@@ -182,10 +190,11 @@ def _line(slot: int, tracks: Sequence[Track], canvas: Canvas, with_names: bool) 
         marks.append(Mark(column, canvas.x(middle), canvas.y(felt.level), "whole", sure))
         if felt.is_range:
             bars.append(Bar(canvas.x(middle), canvas.y(felt.high), canvas.y(felt.low)))
-    runs = [smooth(points) for points in _runs(marks, canvas)]
+    beside = {column: _beside(slot, column, tracks) for column in {mark.column for mark in marks}}
+    runs = [smooth(points) for points in _runs(marks, canvas, beside)]
     path = "".join(path_data(run) for run in runs)
     cover = _cover(runs, marks, bars, canvas) if with_names else ()
-    return Line(slot, path, tuple(marks), tuple(bars), None, cover)
+    return Line(slot, track.persona, path, tuple(marks), tuple(bars), None, cover)
 
 
 def _aside(slot: int, column: int, tracks: Sequence[Track], canvas: Canvas) -> float:
@@ -198,11 +207,25 @@ def _aside(slot: int, column: int, tracks: Sequence[Track], canvas: Canvas) -> f
     return (near.index(slot) - (len(near) - 1) / 2) * _DODGE if len(near) > 1 else 0.0
 
 
-def _runs(marks: Sequence[Mark], canvas: Canvas) -> list[list[Point]]:
+def _beside(slot: int, column: int, tracks: Sequence[Track]) -> float:
+    """How far a line runs under its level there, so that one of the same level is not hidden by it, in px."""
+    mine = tracks[slot].felt[column]
+    same = [other for other, track in enumerate(tracks) if feels_same(track.felt[column], mine)]
+    return (same.index(slot) - (len(same) - 1) / 2) * _BESIDE_PX
+
+
+def feels_same(one: Emotion | None, other: Emotion | None) -> bool:
+    """Whether two emotions are drawn alike, whatever they are called."""
+    if one is None or other is None:
+        return one is other
+    return (one.start, one.end, one.low, one.high) == (other.start, other.end, other.low, other.high)
+
+
+def _runs(marks: Sequence[Mark], canvas: Canvas, beside: Mapping[int, float]) -> list[list[Point]]:
     """The points of a line from gap to gap, by growing x."""
     runs = []
     for _, group in groupby(enumerate(_columns(marks)), lambda pair: pair[1][0] - pair[0]):
-        points = [Point(mark.x, mark.y) for _, (_, of_column) in group for mark in of_column]
+        points = [Point(mark.x, mark.y + beside[mark.column]) for _, (_, of_column) in group for mark in of_column]
         runs.append(points[::-1] if canvas.mirrored else points)
     return runs
 
@@ -234,8 +257,8 @@ def _named(lines: Sequence[Line], tracks: Sequence[Track], canvas: Canvas) -> tu
     """The lines with their names, in the order of their ends where there is room for it."""
     covered_by_lines = [box for line in lines for box in line.cover]
     order = sorted((line for line in lines if line.marks), key=lambda line: (line.marks[-1].y, line.slot))
-    placed: list[Box] = []
-    for line in order:
+    placed = _name_block(order, tracks, covered_by_lines, canvas)
+    for line in order[len(placed) :]:
         placed.append(_name_box(line, shortened(tracks[line.slot].name), [*covered_by_lines, *placed], placed, canvas))
     swapped = [box._replace(top=at.top, bottom=at.bottom) for box, at in zip(placed, sorted(placed, key=lambda box: box.top), strict=True)]
     if not any(box.meets(other) for box in swapped for other in covered_by_lines) and not _any_meet(swapped):
@@ -246,6 +269,26 @@ def _named(lines: Sequence[Line], tracks: Sequence[Track], canvas: Canvas) -> tu
         name = Name(shortened(tracks[line.slot].name), edge, round((box.top + box.bottom) / 2, 1), canvas.mirrored)
         named[line.slot] = replace(line, name=name, cover=(*line.cover, box))
     return tuple(named)
+
+
+def _name_block(order: Sequence[Line], tracks: Sequence[Track], taken: Sequence[Box], canvas: Canvas) -> list[Box]:
+    """All names under one another, where the lines end together and there is room for that; else none of them."""
+    ends = [line.marks[-1] for line in order]
+    if len(ends) < 2 or len({end.column for end in ends}) > 1 or ends[-1].y - ends[0].y > _TOGETHER_PX:
+        return []
+    edge = canvas.px(canvas.x(ends[0].column + 1))
+    widths = [text_width_px(shortened(tracks[line.slot].name)) + 22 for line in order]
+    left, right = (edge, edge + max(widths)) if canvas.mirrored else (max(0.0, edge - max(widths)), edge)
+    height = _NAME_HEIGHT_PX * len(ends)
+    beside = [(box.top, box.bottom) for box in taken if box.left < right and left < box.right]
+    middle = sum(end.y for end in ends) / len(ends)
+    top = free_top(middle - height / 2, height, (2.0, canvas.height_px - 2), beside)
+    if top is None:
+        return []
+    return [
+        Box(left if canvas.mirrored else max(0.0, right - width), y, left + width if canvas.mirrored else right, y + _NAME_HEIGHT_PX)
+        for width, y in zip(widths, (top + _NAME_HEIGHT_PX * number for number in range(len(ends))), strict=True)
+    ]
 
 
 def _name_box(line: Line, text: str, taken: Sequence[Box], names: Sequence[Box], canvas: Canvas) -> Box:

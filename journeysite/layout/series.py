@@ -6,14 +6,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-from .geometry import Point, free_top
+from .geometry import Box, Point, free_top
 
 WIDTH_PX = 720.0
 HEIGHT_PX = 280.0
 _LEFT_PX, _RIGHT_PX, _TOP_PX, _BOTTOM_PX = 52.0, 20.0, 34.0, 30.0
 _TICKS = 4
 _LABEL_PX = 15.0
+_WORDS_PX = 130.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,20 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Where words stand at a level line. y: of their baseline.  anchor: as SVG has it."""
+
+    x: float
+    y: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class SeriesChart:
-    """All in px of a drawing of WIDTH_PX by HEIGHT_PX. points: one a value.  target_y: None where there is no target."""
+    """All in px of a drawing of WIDTH_PX by HEIGHT_PX. points: one a value.  target_y, benchmark_y: None where there is none.
+
+    target_words, benchmark_words: where their words stand, off the line and off each other where there is room.
+    """
 
     points: tuple[Point, ...]
     path: str
@@ -47,6 +61,9 @@ class SeriesChart:
     days: tuple[DayTick, ...]
     events: tuple[Event, ...]
     target_y: float | None
+    benchmark_y: float | None
+    target_words: Words | None
+    benchmark_words: Words | None
     left: float = _LEFT_PX
     right: float = WIDTH_PX - _RIGHT_PX
     top: float = _TOP_PX
@@ -55,8 +72,10 @@ class SeriesChart:
     height: float = HEIGHT_PX
 
 
-def series_chart(series: Sequence[tuple[date, float]], target: float | None = None, events: Sequence[date] = ()) -> SeriesChart | None:
-    """series: days in their order, with values.  events: days; those outside of the series widen it.
+def series_chart(
+    series: Sequence[tuple[date, float]], target: float | None = None, events: Sequence[date] = (), benchmark: float | None = None
+) -> SeriesChart | None:
+    """series: days in their order, with values.  events: days; those outside of the series widen it.  benchmark: what others reach.
 
     None for fewer than two values: one value has no course.
     """
@@ -65,7 +84,7 @@ def series_chart(series: Sequence[tuple[date, float]], target: float | None = No
     days = [day for day, _ in series]
     first, last = min(*days, *events) if events else days[0], max(*days, *events) if events else days[-1]
     span = max((last - first).days, 1)
-    known = [value for _, value in series] + ([] if target is None else [target])
+    known = [value for _, value in series] + [line for line in (target, benchmark) if line is not None]
     ticks = _ticks(min(known), max(known))
 
     def x(day: date) -> float:
@@ -76,14 +95,46 @@ def series_chart(series: Sequence[tuple[date, float]], target: float | None = No
         return round(HEIGHT_PX - _BOTTOM_PX - share * (HEIGHT_PX - _TOP_PX - _BOTTOM_PX), 1)
 
     points = tuple(Point(x(day), y(value)) for day, value in series)
+    target_y, benchmark_y = (None if line is None else y(line) for line in (target, benchmark))
+    target_box, target_words = _words(target_y, points, ())
+    _, benchmark_words = _words(benchmark_y, points, (target_box,) if target_box else ())
     return SeriesChart(
         points=points,
         path="M" + "L".join(f"{point.x:g} {point.y:g}" for point in points),
         values=tuple(ValueTick(y(value), value) for value in ticks),
         days=_day_ticks([DayTick(x(day), day) for day in days]),
         events=_events([x(day) for day in events]),
-        target_y=None if target is None else y(target),
+        target_y=target_y,
+        benchmark_y=benchmark_y,
+        target_words=target_words,
+        benchmark_words=benchmark_words,
     )
+
+
+def _words(line: float | None, points: Sequence[Point], taken: Sequence[Box]) -> tuple[Box | None, Words | None]:
+    """The first place along a level line that the course does not cross: left, right or in the middle, above or below it."""
+    if line is None:
+        return None, None
+    left, right, middle = _LEFT_PX + 6, WIDTH_PX - _RIGHT_PX - 6, (_LEFT_PX + WIDTH_PX - _RIGHT_PX) / 2
+    starts = {"start": (left, left), "end": (right, right - _WORDS_PX), "middle": (middle, middle - _WORDS_PX / 2)}
+    course = [Box(min(a.x, b.x), min(a.y, b.y), max(a.x, b.x), max(a.y, b.y)) for a, b in pairwise(_fine(points))]
+    places = []
+    for baseline in (line - 6, line + _LABEL_PX):
+        if _TOP_PX < baseline < HEIGHT_PX - _BOTTOM_PX:
+            boxes = (
+                (anchor, x, Box(start, baseline - _LABEL_PX + 2, start + _WORDS_PX, baseline + 3)) for anchor, (x, start) in starts.items()
+            )
+            places += [(box, Words(round(x, 1), round(baseline, 1), anchor)) for anchor, x, box in boxes]
+    places = places or [(Box(left, line - _LABEL_PX, left + _WORDS_PX, line), Words(left, round(line - 6, 1), "start"))]
+    return min(places, key=lambda place: (any(place[0].meets(box) for box in taken), any(place[0].meets(box) for box in course)))
+
+
+def _fine(points: Sequence[Point], parts: int = 8) -> list[Point]:
+    """The course in so small pieces that the box around each is hardly more than the line."""
+    found = [
+        Point(a.x + (b.x - a.x) * part / parts, a.y + (b.y - a.y) * part / parts) for a, b in pairwise(points) for part in range(parts)
+    ]
+    return [*found, points[-1]]
 
 
 def _ticks(low: float, high: float) -> list[float]:

@@ -178,6 +178,7 @@ class Kind:
     summary: one sentence for the index page.  icon: of the theme.  facets: fields to filter an index by.
     listed: fields shown in lists.  exempt: fields in which personal data is meant to stand.
     section: the heading of the navigation that its index stands under, "" for the top.
+    several: what more than one is called where they are counted, "" for the plural.
     grouped: the field by which an index is divided, "" for one list.  order: fields and properties by which it is sorted, `-reach` for the highest first.
     A name in `listed`, `facets` and `order` may be a property of the model.
     """
@@ -193,6 +194,7 @@ class Kind:
     listed: tuple[str, ...] = ("owner",)
     exempt: frozenset[str] = frozenset()
     section: str = ""
+    several: str = ""
     grouped: str = ""
     order: tuple[str, ...] = ()
 

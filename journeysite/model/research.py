@@ -56,6 +56,7 @@ def _read_consent(node: Node, reading: Reading) -> Consent:
     "Study",
     "Research",
     "Where the evidence comes from: who was asked, how many, when and how.",
+    several="studies",
     icon="material/flask-outline",
     section="Insight",
     facets=("method", "status", "owner", "tags"),

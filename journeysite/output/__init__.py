@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from . import assets, changes, feeds, handbook, images, pages, redirects, versions
+from . import assets, atlas, beside, cards, changes, embed, feeds, handbook, images, pages, posters, redirects, versions
 from .artifacts import Artifact
 from .workshop import Workshop
 
 OUTPUTS: tuple[Callable[[Workshop], Iterator[Artifact]], ...] = (
     pages.make,
+    atlas.make,
     changes.make,
     feeds.make,
     versions.make,
+    beside.make,
     handbook.make,
     redirects.make,
     images.make,
+    embed.make,
+    posters.make,
+    cards.make,
     assets.make,
 )

@@ -47,10 +47,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file with ready bytes. path: from the site's root."""
+    """A file with ready bytes. path: from the site's root.  is_late: so dear that a server makes it only when somebody asks for it."""
 
     path: str
     data: Callable[[], bytes]
+    is_late: bool = False
 
 
 Artifact = Page | File

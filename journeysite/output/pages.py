@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from ..model.kind import Entity, Kind
@@ -13,10 +14,11 @@ from ..view.finding import finding_page
 from ..view.guide import guide_page
 from ..view.health import health_page
 from ..view.home import home_page
-from ..view.index import index_page
+from ..view.index import index_page, page_count, page_path
 from ..view.intro import intro_of
 from ..view.map import map_page
 from ..view.metric import metric_page
+from ..view.naming import kind_plural, kind_title
 from ..view.note import note_page
 from ..view.opportunity import opportunity_page
 from ..view.parts import Here
@@ -52,7 +54,7 @@ def make(workshop: Workshop) -> Iterator[Page]:
     yield _home(workshop)
     for kind in site.kinds.values():
         if site.of(kind.name):
-            yield _index(workshop, kind)
+            yield from _index(workshop, kind)
     yield _health(workshop)
     yield _guide(workshop)
     for entity in site.entities.values():
@@ -64,40 +66,53 @@ def _home(workshop: Workshop) -> Page:
         return workshop.renderer.page("home.html", home_page(workshop.here, workshop.title), "index")
 
     intro = intro_of(workshop.site)
-    return Page("index", "Home", intro.summary, body, source=intro.path, section="")
+    return Page("index", workshop.here.language.say("Home"), intro.summary, body, source=intro.path, section="")
 
 
-def _index(workshop: Workshop, kind: Kind) -> Page:
-    path = f"{kind.folder}/index"
-
-    def body() -> str:
-        return workshop.renderer.page("index.html", index_page(workshop.here, kind), path)
-
-    entry = SearchEntry(kind.plural, kind.summary)
+def _index(workshop: Workshop, kind: Kind) -> Iterator[Page]:
+    """The pages of a kind's list. The first one stands in the navigation and is found by search."""
+    language = workshop.here.language
+    title, summary = kind_plural(language, kind), language.say(kind.summary)
+    section = language.say(kind.section) if kind.section else ""
+    entry = SearchEntry(title, summary)
     source = intro_of(workshop.site, kind.folder).path
-    return Page(path, kind.plural, kind.summary, body, source=source, entries=lambda: (entry,), section=kind.section)
+    for number in range(1, page_count(workshop.here, kind) + 1):
+        body = partial(_index_body, workshop, kind, number)
+        path = page_path(kind, number)
+        if number == 1:
+            yield Page(path, title, summary, body, source=source, entries=lambda: (entry,), section=section)
+        else:
+            yield Page(path, f"{title} {language.number(number)}", summary, body)
+
+
+def _index_body(workshop: Workshop, kind: Kind, number: int) -> str:
+    return workshop.renderer.page("index.html", index_page(workshop.here, kind, number), page_path(kind, number))
 
 
 def _health(workshop: Workshop) -> Page:
-    summary = "What would make the atlas better, by the team that could; overdue reviews; what each map stands on."
+    say = workshop.here.language.say
+    title = say("Health")
+    summary = say("What would make the atlas better, by the team that could; overdue reviews; what each map stands on.")
 
     def body() -> str:
         return workshop.renderer.page("health.html", health_page(workshop.here, workshop.handbook), health.PATH)
 
-    entry = SearchEntry("Health", summary)
-    return Page(health.PATH, "Health", summary, body, entries=lambda: (entry,), section="Organisation")
+    entry = SearchEntry(title, summary)
+    return Page(health.PATH, title, summary, body, entries=lambda: (entry,), section=say("Organisation"))
 
 
 def _guide(workshop: Workshop) -> Page:
-    title, summary = "How to read a map", "The curve, its marks and words, the lanes, and what stands behind each claim."
+    say = workshop.here.language.say
+    title = say("How to read a map")
+    summary = say("The curve, its marks and words, the lanes, and what stands behind each claim.")
 
     def body() -> str:
         return workshop.renderer.page("guide.html", guide_page(workshop.here), guide.PATH)
 
     words = tuple(SearchEntry(term.word, f"{term.meaning} {term.also}".strip(), term.anchor) for term in guide.terms(workshop.here))
-    toc = tuple(TocEntry(heading, anchor) for anchor, heading in guide.HEADINGS)
+    toc = tuple(TocEntry(heading, anchor) for anchor, heading in guide.headings(workshop.here.language))
     entry = SearchEntry(title, summary)
-    return Page(guide.PATH, title, summary, body, toc=toc, entries=lambda: (entry, *words), section="Start here", is_wide=False)
+    return Page(guide.PATH, title, summary, body, toc=toc, entries=lambda: (entry, *words), section=say("Start here"), is_wide=False)
 
 
 def _entity(workshop: Workshop, entity: Entity) -> Page:
@@ -107,7 +122,8 @@ def _entity(workshop: Workshop, entity: Entity) -> Page:
     def body() -> str:
         return workshop.renderer.page(template, view_of(workshop.here, entity), path)
 
-    description = entity.summary.source if entity.summary else f"{entity.kind.title}: {entity.title}"
+    kind = kind_title(workshop.here.language, entity.kind)
+    description = entity.summary.source if entity.summary else f"{kind}: {entity.title}"
     return Page(
         path,
         entity.title,

@@ -12,7 +12,8 @@ from .workshop import Workshop
 
 def make(workshop: Workshop) -> Iterator[File]:
     for former, now in workshop.site.former.items():
-        if former in workshop.site.entities:
+        # A name that is to be forgotten is not kept as an address either.
+        if former in workshop.site.entities or workshop.log.options.redaction.forgets(str(former)):
             continue
         entity = workshop.site.entities[now]
         yield _redirect(workshop.here.addresses, f"{entity.kind.folder}/{former.id}", f"{entity.kind.folder}/{now.id}", entity.title)

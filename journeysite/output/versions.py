@@ -38,17 +38,15 @@ class _Museum:
         self.pasts: dict[tuple[str, str], Past | None] = {}
 
     def pages(self, journey: Journey) -> Iterator[Page]:
-        versions = versions_of(self.here, journey)
+        versions, say = versions_of(self.here, journey), self.here.language.say
         for version in versions:
             path = version_path(journey, version)
-            day = self.here.language.day(version.day)
-            title = f"{version.title}, as it was on {day}"
-            yield Page(path, title, f"{version.title} as it was on {day}.", partial(self.version, journey, version, path), is_past=True)
+            title = say("{title}, as it was on {day}", title=version.title, day=self.here.language.day(version.day))
+            yield Page(path, title, f"{title}.", partial(self.version, journey, version, path), is_past=True)
         if versions:
-            path, title = compare_path(journey), f"{journey.title}: then and now"
-            yield Page(
-                path, title, "What is different on this map, version by version.", partial(self.compare, journey, path), is_past=True
-            )
+            path, title = compare_path(journey), say("{title}: then and now", title=journey.title)
+            summary = say("What is different on this map, version by version.")
+            yield Page(path, title, summary, partial(self.compare, journey, path), is_past=True)
 
     def version(self, journey: Journey, version: Version, path: str) -> str:
         past = self.past(journey, version)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ..history.changelog import ChangeLog
+from ..layout.brand import Brand
 from ..model.site import Site
 from ..render.templates import Renderer
 from ..source.tree import Tree
 from ..view.parts import Here
+from .take_along import TakeAlong
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Workshop:
 
     title: the site's name.  handbook: whether it explains the codes.
     past: what a commit made of the map in a file on its day, None where nobody can say.
+    brand: whose colours the site has, None for our own.  along: what is made of its maps beside pages.
     """
 
     site: Site
@@ -40,6 +43,8 @@ class Workshop:
     title: str = ""
     handbook: bool = False
     past: Callable[[str, date, str], Past | None] = _unknown
+    brand: Brand | None = None
+    along: TakeAlong = field(default_factory=TakeAlong)
 
     @property
     def log(self) -> ChangeLog:

@@ -22,6 +22,8 @@ from ..model.kind import Entity
 from ..model.site import Site
 from ..model.texts import WIKI_LINK, Evidence, Ref, Text, parse_mark
 from ..view.addresses import ROOT, Addresses
+from ..view.language import Language
+from ..view.naming import in_words
 from .quick import quick_html
 
 _NEEDS_MARKDOWN = re.compile(r"[\\`*_\[\]<>&!~|#\n]|https?:|^\s*(?:[-+]|\d+[.)])\s")
@@ -56,6 +58,7 @@ class Prose:
 
     site: Site
     addresses: Addresses
+    language: Language = field(default_factory=Language)
     _memo: dict[tuple[str, str], Markup] = field(default_factory=dict)
     _parser: markdown.Markdown = field(default_factory=lambda: markdown.Markdown(extensions=_EXTENSIONS, output_format="html"))
     _folder: str = ""
@@ -73,7 +76,8 @@ class Prose:
         parts += [str(self._remembered(text.note, text.at.path, True))] if text.note else []
         team = self.site.find(text.owner)
         if team:
-            parts.append(f'Owner <a href="{escape(self.addresses.entity(team.kind, team.key))}">{escape(team.title)}</a>')
+            link = f'<a href="{escape(self.addresses.entity(team.kind, team.key))}">{escape(team.title)}</a>'
+            parts.append(escape(self.language.say("Owner {team}")).format(team=link))
         parts += [f'<a href="{escape(link.url)}" rel="noopener">{escape(link.words)}</a>' for link in text.links]
         # Made of what is escaped or cleaned already.
         return self.inline(text) + Markup(f' <small class="jy-note">{" · ".join(part for part in parts if part)}</small>')
@@ -207,7 +211,7 @@ class Prose:
             parts.append(f'<a href="{escape(href)}">{escape(study.title)}</a>')
         if mark.link:
             parts.append(f'<a href="{escape(mark.link.url)}">{escape(mark.link.words)}</a>')
-        parts += [escape(word) for word in (mark.note, mark.confidence) if word]
+        parts += [escape(word) for word in (mark.note, in_words(self.language, mark.confidence)) if word]
         return Markup(", ".join(parts))
 
 

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import UndefinedError
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ..model.site import Site
 from ..view.addresses import Addresses
 from ..view.language import Language
-from .environment import Once, make_environment
+from .environment import Once, make_environment, written
 from .prose import Prose, relocate
+from .short_forms import marker, short_forms
 
 
 @cache
@@ -32,7 +33,8 @@ class Renderer:
         self.addresses = addresses
         self.overrides = overrides
         self.language = language or Language()
-        self.prose = Prose(site, addresses)
+        self.glossary = site.registries.glossary
+        self.prose = Prose(site, addresses, self.language)
         self.environment = make_environment(theme_folder(), overrides)
         self.environment.globals |= {"once": Once(), "say": partial(_say, self.language), "count": partial(_count, self.language)}
         self.environment.filters |= {
@@ -43,11 +45,18 @@ class Renderer:
             "date": lambda day: self.language.long_day(day) if day else "",
             "number": self.language.number,
             "icon": icon,
+            "short": marker(self.language),
         }
 
     def page(self, template: str, view: Any, path: str) -> str:
-        """One page's body. path: the page's, without ending, from which its links lead back to the root."""
-        return self.part(template, view, self.addresses.way_back(path))
+        """One page's body, with the short forms on it at its foot. path: the page's, without ending, from which its links lead back to the root."""
+        root = self.addresses.way_back(path)
+        body = self.part(template, view, root)
+        found = short_forms(body, self.language, self.glossary)
+        if not found:
+            return body
+        foot = self.part("parts/short_forms.html", found, root)
+        return body.replace("</body>", f"{foot}</body>") if "</body>" in body else body + foot
 
     def part(self, template: str, view: Any, root: str) -> str:
         """What a template makes of a view. root: the way to the site's root, which stands before every link."""
@@ -73,8 +82,8 @@ def _filled(said: str, names: dict[str, object]) -> str:
     if not names:
         return said
     if any(isinstance(name, Markup) for name in names.values()):
-        # Markup escapes what is put in, unless it is markup itself.
-        return Markup(escape(said)).format(**names)
+        # Markup's own format does the same, at twice the cost: it looks for a format of each name, of which our messages have none.
+        return Markup(written(said).format(**{name: written(value) for name, value in names.items()}))
     return said.format(**names)
 
 

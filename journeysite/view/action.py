@@ -8,9 +8,9 @@ from ..model import facts
 from ..model.action import Action, Move
 from ..model.effect import Effect
 from .entity import Frame, frame_of
+from .naming import capital
 from .parts import EffectLine, Here, LinkTo, Saying, action_when, effect_line, saying
 from .shown import Shown, all_shown
-from .words import amount_words, period_words, plain_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def action_page(here: Here, action: Action) -> ActionPage:
     effects = ((move, facts.effect_of(here.site, action, move)) for move in action.moves)
     return ActionPage(
         frame=frame_of(here, action, shown=frozenset({"dates", "moves", "hypothesis", "result", "answers"})),
-        when=action_when(action),
+        when=action_when(here, action),
         moments=_moments(here, action),
         moves=tuple(_move(here, move, effect) for move, effect in effects if effect),
         hypothesis=saying(here, action.hypothesis) if action.hypothesis else None,
@@ -79,23 +79,25 @@ def _moments(here: Here, action: Action) -> tuple[Moment, ...]:
     order = {word: place for place, (word, _, _) in enumerate(named)}
     known = sorted(((word, when, is_phase) for word, when, is_phase in named if when), key=lambda entry: (entry[1].start, order[entry[0]]))
     return tuple(
-        Moment(word if is_phase else word.capitalize(), period_words(when), when.start <= here.site.today, is_phase)
+        Moment(
+            word if is_phase else capital(here.language, word), here.language.period(when), when.start <= here.site.today, is_phase
+        )
         for word, when, is_phase in known
     )
 
 
 def _move(here: Here, move: Move, effect: Effect) -> MoveView:
     def figure(value: float | None) -> str:
-        return amount_words(value, effect.unit) if value is not None else ""
+        return here.language.amount(value, effect.unit) if value is not None else ""
 
     return MoveView(
         metric=LinkTo(effect.metric.title, here.href(effect.metric)),
         before=figure(effect.baseline),
-        before_when=effect.baseline_name or (period_words(effect.baseline_when) if effect.baseline_when else ""),
+        before_when=effect.baseline_name or (here.language.period(effect.baseline_when) if effect.baseline_when else ""),
         now=figure(effect.latest),
-        now_when=effect.latest_name or (period_words(effect.latest_when) if effect.latest_when else ""),
+        now_when=effect.latest_name or (here.language.period(effect.latest_when) if effect.latest_when else ""),
         target=figure(effect.target),
         line=effect_line(here, effect),
-        arms=tuple(ArmView(arm.name, plain_number(arm.n), figure(arm.value)) for arm in move.arms),
+        arms=tuple(ArmView(arm.name, here.language.number(arm.n), figure(arm.value)) for arm in move.arms),
         note=move.note,
     )

@@ -10,6 +10,7 @@ from ..model.flow import Flow
 from ..model.journey import Arrow, Journey
 from ..model.reading import slug
 from .parts import Here
+from .step import lane_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +54,20 @@ def _first_step(flow: Flow, id: str) -> str:
 
 
 def _note(here: Here, flow: Flow, arrow: Arrow, rows: frozenset[str]) -> ArrowNote | None:
-    titles = {lane.id: lane.title for lane in here.site.registries.lanes}
+    titles = {lane.id: lane_title(here, lane) for lane in here.site.registries.lanes}
     start, end = slug(arrow.from_step), slug(arrow.to_step)
     step = flow.step(end)
     title = step.title if step else next((stage.title for stage in flow.stages if stage.id == end), "")
     if not title:
         return None
     place = titles.get(arrow.to_lane, "")
-    to = " at ".join(part for part in (place, "" if start == end else f"“{title}”") if part) or title
+    if place and start != end:
+        place = here.language.say("{lane} at “{step}”", lane=place, step=title)
     return ArrowNote(
         lane=arrow.from_lane if arrow.from_lane in rows else "",
         start=titles.get(arrow.from_lane, ""),
         label=arrow.label,
-        to=to,
+        to=place or (title if start == end else f"“{title}”"),
         cell=f"jy-{end}-{arrow.to_lane}" if step and arrow.to_lane in rows else "",
         step=end,
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
@@ -12,8 +13,10 @@ from ..model.action import Action
 from ..model.finding import Finding
 from ..model.journey import Journey
 from ..model.kind import Entity
+from ..model.remembered import remembered
+from .board import is_late
+from .language import message
 from .parts import Here, LinkTo, evidence_words, link_to
-from .words import counted, period_words, plain_number, short_date
 
 STRONG = 4
 SHOWN_OF_A_SORT = 3
@@ -23,12 +26,13 @@ _Thing = TypeVar("_Thing", bound=Entity)
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """One thing to look at. word: "Overdue".  what: it.  rest: the sentence after its title.  owner: who could."""
+    """One thing to look at. word: "Overdue".  what: it.  rest: the sentence after its title.  owner: who could, with its id as team."""
 
     word: str
     what: LinkTo
     rest: str
     owner: LinkTo | None = None
+    team: str = ""
 
 
 def attention(here: Here) -> tuple[Attention, ...]:
@@ -38,25 +42,40 @@ def attention(here: Here) -> tuple[Attention, ...]:
         found += islice(all_of_it, SHOWN_OF_A_SORT)
         left = len(all_of_it) - SHOWN_OF_A_SORT
         if left > 0:
-            found.append(Attention(all_of_it[0].word, LinkTo(f"{plain_number(left)} more", here.addresses.href("health/index")), ""))
+            words = here.language.count("{count} more", "{count} more", left)
+            found.append(Attention(all_of_it[0].word, LinkTo(words, here.addresses.href("health/index")), ""))
     return tuple(found)
+
+
+def attention_of(here: Here, team: str) -> tuple[Attention, ...]:
+    """Everything that one team could look at. team: an id."""
+    return _by_team(here).get(team, ())
+
+
+@remembered
+def _by_team(here: Here) -> Mapping[str, tuple[Attention, ...]]:
+    found: dict[str, list[Attention]] = defaultdict(list)
+    for sort in _SORTS:
+        for item in sort(here):
+            found[item.team].append(item)
+    return {team: tuple(items) for team, items in found.items()}
 
 
 def overdue(here: Here) -> tuple[Journey, ...]:
     """Maps whose review is overdue, the longest first."""
-    late = [(due, journey) for journey in _live(here, Journey) if (due := facts.review_due(journey)) and _is_late(here, journey)]
+    late = [(due, journey) for journey in _live(here, Journey) if (due := facts.review_due(journey)) and _is_overdue(here, journey)]
     return tuple(journey for _, journey in sorted(late, key=lambda entry: (entry[0], entry[1].id)))
 
 
-def _is_late(here: Here, journey: Journey) -> bool:
+def _is_overdue(here: Here, journey: Journey) -> bool:
     return facts.is_overdue(journey, here.site.today)
 
 
 def _overdue(here: Here) -> Iterator[Attention]:
     for journey in overdue(here):
         due = facts.review_due(journey)
-        rest = f"review was due {short_date(due)}" if due else ""
-        yield Attention("Overdue", LinkTo(journey.title, here.href(journey)), rest, _owner(here, journey))
+        rest = here.language.say("review was due {day}", day=here.language.day(due)) if due else ""
+        yield _about(here, "Overdue", journey, rest)
 
 
 def _unanswered(here: Here) -> Iterator[Attention]:
@@ -69,18 +88,21 @@ def _unanswered(here: Here) -> Iterator[Attention]:
     for finding in sorted(pains, key=lambda finding: (-(finding.score or 0), finding.title.casefold())):
         if any(action.is_open for action in facts.actions_for(here.site, finding)):
             continue
-        rest = f"a pain of {plain_number(finding.score or 0, 1)} out of 5, {evidence_words(here, finding)}, nothing planned"
-        yield Attention("No action", LinkTo(finding.title, here.href(finding)), rest, _owner(here, finding))
+        rest = here.language.say(
+            "a pain of {score} out of 5, {evidence}, nothing planned",
+            score=here.language.number(finding.score or 0, 1),
+            evidence=evidence_words(here, finding),
+        )
+        yield _about(here, "No action", finding, rest)
 
 
 def _late(here: Here) -> Iterator[Attention]:
     """Actions whose planned time has passed and that have not begun."""
     for action in sorted(_live(here, Action), key=lambda action: action.id):
         planned = action.dates.planned if action.dates else None
-        begun = action.dates and (action.dates.started or action.dates.shipped)
-        if action.status in ("planned", "idea") and planned and planned.end < here.site.today and not begun:
-            rest = f"was planned for {period_words(planned)} and has not begun"
-            yield Attention("Late", LinkTo(action.title, here.href(action)), rest, _owner(here, action))
+        if planned and is_late(here, action):
+            rest = here.language.say("was planned for {period} and has not begun", period=here.language.period(planned))
+            yield _about(here, "Late", action, rest)
 
 
 def _unmoved(here: Here) -> Iterator[Attention]:
@@ -88,22 +110,28 @@ def _unmoved(here: Here) -> Iterator[Attention]:
     for action in sorted(_live(here, Action), key=lambda action: action.id):
         still = [effect for effect in facts.effects_of(here.site, action) if effect.moved is False]
         if action.status == "shipped" and still:
-            rest = f"shipped, but {still[0].metric.title} is no better"
-            yield Attention("No effect", LinkTo(action.title, here.href(action)), rest, _owner(here, action))
+            yield _about(here, "No effect", action, here.language.say("shipped, but {metric} is no better", metric=still[0].metric.title))
 
 
 def _assumed(here: Here) -> Iterator[Attention]:
     findings = [f for f in _live(here, Finding) if facts.confidence_of(here.site, f).word == "assumed" and f.status != "withdrawn"]
-    kind = here.site.kinds.get("finding")
+    say = here.language.say
     if len(findings) == 1:
-        yield Attention("Assumed", LinkTo(findings[0].title, here.href(findings[0])), "no research stands behind it")
-    elif findings and kind:
-        href = here.addresses.href("health/index", "assumed")
-        yield Attention("Assumed", LinkTo(counted(len(findings), "finding"), href), "have no research behind them")
+        yield Attention(say("Assumed"), LinkTo(findings[0].title, here.href(findings[0])), say("no research stands behind it"))
+    elif findings:
+        words = here.language.count("{count} finding", "{count} findings", len(findings))
+        yield Attention(say("Assumed"), LinkTo(words, here.addresses.href("health/index", "assumed")), say("nothing stands behind them"))
 
 
-def _owner(here: Here, entity: Entity) -> LinkTo | None:
-    return link_to(here, here.site.find(entity.owner))
+_WORDS = (message("Overdue"), message("No action"), message("Late"), message("No effect"))
+
+
+def _about(here: Here, word: str, entity: Entity, rest: str) -> Attention:
+    """word: one of _WORDS."""
+    owner = here.site.find(entity.owner)
+    return Attention(
+        here.language.say(word), LinkTo(entity.title, here.href(entity)), rest, link_to(here, owner), owner.id if owner else ""
+    )
 
 
 def _live(here: Here, model: type[_Thing]) -> Iterator[_Thing]:

@@ -7,32 +7,34 @@ from dataclasses import dataclass
 
 from ..model.kind import Entity
 from ..model.texts import Key
+from .language import message
+from .naming import kind_plural
 from .parts import Here
 from .shown import Shown, all_shown
 
 _WORDS = {
-    "answers": "Answered by",
-    "moves": "{Kinds} that should move it",
-    "about": "{Kinds} about it",
-    "owner": "{Kinds} it owns",
-    "replaces": "Replaced by",
-    "personas": "{Kinds} they take part in",
-    "touchpoints": "{Kinds} that use it",
-    "findings": "{Kinds} it stands on",
-    "opportunities": "{Kinds} it stands on",
-    "actions": "{Kinds} it stands on",
-    "metrics": "{Kinds} it stands on",
-    "metric": "{Kinds} with this as an objective",
-    "parent": "{Kinds} within it",
-    "variant_of": "Variants of it",
-    "journey": "{Kinds} that lead into it",
-    "stakeholders": "{Kinds} it is concerned with",
-    "items": "{Kinds} that lead here",
-    "evidence": "{Kinds} that rest on it",
+    "answers": message("Answered by"),
+    "moves": message("{Kinds} that should move it"),
+    "about": message("{Kinds} about it"),
+    "owner": message("{Kinds} it owns"),
+    "replaces": message("Replaced by"),
+    "personas": message("{Kinds} they take part in"),
+    "touchpoints": message("{Kinds} that use it"),
+    "findings": message("{Kinds} it stands on"),
+    "opportunities": message("{Kinds} it stands on"),
+    "actions": message("{Kinds} it stands on"),
+    "metrics": message("{Kinds} it stands on"),
+    "metric": message("{Kinds} with this as an objective"),
+    "parent": message("{Kinds} within it"),
+    "variant_of": message("Variants of it"),
+    "journey": message("{Kinds} that lead into it"),
+    "stakeholders": message("{Kinds} it is concerned with"),
+    "items": message("{Kinds} that lead here"),
+    "evidence": message("{Kinds} that rest on it"),
 }
 """What a link says, by its field, seen from the thing that it names. Every other field mentions it."""
 
-_ELSE = "Mentioned in {kinds}"
+_ELSE = message("{Kinds} that mention it")
 
 FOLDED_FROM = 13
 """How many cards of a group make it one that is to be opened."""
@@ -83,8 +85,7 @@ def _order(here: Here, words: str, kind: str) -> tuple[int, int]:
 
 
 def _group(here: Here, words: str, kind: str, keys: dict[Key, None]) -> Backlinks:
-    kinds = here.site.kinds[kind].plural
-    title = words.format(Kinds=kinds, kinds=kinds.lower())
+    title = here.language.say(words, Kinds=kind_plural(here.language, here.site.kinds[kind]))
     things = sorted((here.site.entities[key] for key in keys), key=lambda thing: (thing.archived is not None, thing.title.casefold()))
     field = next((name for name, said in _WORDS.items() if said == words), "mentioned")
     return Backlinks(title, f"jy-{field}-{kind}", all_shown(here, things))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, get_args
 
 from ..model import facts
@@ -15,8 +16,9 @@ from ..model.kind import Entity, Kind, Part, schema_of
 from ..model.opportunity import Opportunity
 from ..model.texts import Ref, Text
 from ..model.values import Amount, Point, Score
+from .language import Language
+from .naming import in_words, label_of, plain
 from .parts import Here, LinkTo, links_to
-from .words import amount_words, period_words, plain_number, short_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,6 @@ class Cell:
         return not (self.words or self.links or self.text)
 
 
-def label_of(kind: Kind, field: str) -> str:
-    """What a field is called on a page: its title if it has one, else its name in the source."""
-    info = kind.model.model_fields.get(field)
-    words = (info.title or info.alias or field) if info else field
-    return words.replace("_", " ").capitalize()
-
-
 def value_of(here: Here, entity: Entity, field: str) -> Any:
     """The value of a field or property, as it follows from the whole atlas. None for a name that the kind has not."""
     derived = _DERIVED.get(field)
@@ -48,7 +43,7 @@ def value_of(here: Here, entity: Entity, field: str) -> Any:
 
 
 def cell_of(here: Here, entity: Entity, field: str) -> Cell:
-    label = label_of(entity.kind, field)
+    label = label_of(here.language, entity.kind, field)
     if field == "reviewed" and isinstance(entity, Journey):
         return _review(here, entity, label)
     value = value_of(here, entity, field)
@@ -57,61 +52,70 @@ def cell_of(here: Here, entity: Entity, field: str) -> Cell:
     refs = (value,) if isinstance(value, Ref) else value
     if isinstance(refs, tuple) and refs and all(isinstance(ref, Ref) for ref in refs):
         return Cell(label, links=links_to(here, refs))
-    return Cell(label, _words(entity, field, value))
+    if isinstance(value, str) and value in choices_of(entity.kind, field):
+        value = in_words(here.language, value)
+    return Cell(label, _words(here.language, entity, field, value))
 
 
 def words_of(here: Here, entity: Entity, field: str) -> tuple[str, ...]:
-    """The words of a field, one a value: by these a list is filtered and grouped."""
+    """The words of a field, one a value: by these a list is filtered and grouped, so those that it offers to choose from stay English."""
     value = value_of(here, entity, field)
     values = value if isinstance(value, tuple) else (value,)
     found = []
     for item in values:
         named = here.site.find(item) if isinstance(item, Ref) else None
-        found.append(named.title if named else _words(entity, field, item))
+        found.append(named.title if named else _words(here.language, entity, field, item))
     return tuple(word for word in found if word)
 
 
 def choices_of(kind: Kind, field: str) -> tuple[str, ...]:
     """The words that a field may have, in their order; () for one that takes any."""
-    info = kind.model.model_fields.get(field)
-    schema = schema_of(kind.model)["properties"].get((info.alias or field) if info else field, {})
+    return _choices(kind.model, field)
+
+
+@cache
+def _choices(model: type[Entity], field: str) -> tuple[str, ...]:
+    info = model.model_fields.get(field)
+    schema = schema_of(model)["properties"].get((info.alias or field) if info else field, {})
     return tuple(schema.get("enum", ()))
 
 
 def _review(here: Here, journey: Journey, label: str) -> Cell:
     due = facts.review_due(journey)
     if due and facts.is_overdue(journey, here.site.today):
-        return Cell(label, f"overdue since {short_date(due)}", tone="late")
-    return Cell(label, short_date(journey.reviewed)) if journey.reviewed else Cell(label, "never", tone="late")
+        return Cell(label, here.language.say("overdue since {day}", day=here.language.day(due)), tone="late")
+    if journey.reviewed:
+        return Cell(label, here.language.day(journey.reviewed))
+    return Cell(label, here.language.say("never"), tone="late")
 
 
-def _words(entity: Entity, field: str, value: Any) -> str:
+def _words(language: Language, entity: Entity, field: str, value: Any) -> str:
     if value is None or value == "" or value == ():
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return language.say("yes" if value else "no")
     if isinstance(value, tuple):
-        return ", ".join(_words(entity, field, item) for item in value)
+        return ", ".join(_words(language, entity, field, item) for item in value)
     if isinstance(value, Point):
-        return f"{amount_words(value.value, _unit(entity))}, {period_words(value.when)}"
+        return f"{language.amount(value.value, _unit(entity))}, {language.period(value.when)}"
     if isinstance(value, float) and not _is_score(entity.kind, field):
-        return amount_words(value, _unit(entity))
+        return language.amount(value, _unit(entity))
     if isinstance(value, Part):
-        return _latest_period(value)
+        return _latest_period(language, value)
     for type_, write in _WRITERS.items():
         if isinstance(value, type_):
-            return write(value)
+            return write(language, value)
     return ""
 
 
-_WRITERS: Mapping[type, Callable[[Any], str]] = {
-    str: str,
-    float: lambda value: f"{plain_number(value, 1)}/5",
-    int: plain_number,
-    date: short_date,
-    Period: period_words,
-    Amount: lambda value: amount_words(value.value, value.unit),
-    Text: lambda value: value.source,
+_WRITERS: Mapping[type, Callable[[Language, Any], str]] = {
+    str: lambda language, value: value,
+    float: lambda language, value: f"{language.number(value, 1)}/5",
+    int: Language.number,
+    date: Language.day,
+    Period: Language.period,
+    Amount: lambda language, value: language.amount(value.value, value.unit),
+    Text: lambda language, value: value.source,
 }
 
 
@@ -131,10 +135,10 @@ def _is_score(kind: Kind, field: str) -> bool:
     return any(item is _SCORE for item in [*info.metadata, *inner])
 
 
-def _latest_period(part: Part) -> str:
+def _latest_period(language: Language, part: Part) -> str:
     """Of several dates the last one that is filled: "shipped 2 Nov 2026"."""
     said = [(name, value) for name in type(part).model_fields if isinstance(value := getattr(part, name), Period)]
-    return f"{said[-1][0]} {period_words(said[-1][1])}" if said else ""
+    return f"{language.say(plain(said[-1][0]))} {language.period(said[-1][1])}" if said else ""
 
 
 def order_key(here: Here, entity: Entity, field: str) -> tuple[bool, Any]:

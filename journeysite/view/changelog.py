@@ -10,6 +10,7 @@ from itertools import groupby
 from babel.dates import format_date
 
 from ..history.weigh import Weight
+from .before import cards_before
 from .changes import ChangeCard, cards
 from .concerns import PATH
 from .parts import Here, LinkTo
@@ -48,10 +49,11 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to filter by. name: of the field in the address.  values: what stands in the address, with its words."""
+    """Something to filter by. name: of the field in the address.  whole: what no choice means.  values: what stands in the address, with its words."""
 
     name: str
     label: str
+    whole: str
     values: tuple[tuple[str, str], ...]
 
 
@@ -77,7 +79,7 @@ class ChangesPage:
 
 def changes_pages(here: Here) -> tuple[ChangesPage, ...]:
     """The first page with what is latest, and a page a year where that is not everything. No page grows without bound."""
-    everything = cards(here, here.log.entries)
+    everything = (*cards(here, here.log.entries), *cards_before(here))
     latest = _latest(everything)
     chunks: list[tuple[str, str, Sequence[ChangeCard]]] = [(PATH, "", latest)]
     if len(latest) < len(everything):
@@ -86,7 +88,7 @@ def changes_pages(here: Here) -> tuple[ChangesPage, ...]:
             parts = [of_year[start : start + ON_YEAR_PAGE] for start in range(0, len(of_year), ON_YEAR_PAGE)]
             for number, part in enumerate(parts, 1):
                 name = year if number == 1 else f"{year}-part-{number}"
-                chunks.append((f"changes/{name}", year if len(parts) == 1 else f"{year}, {number} of {len(parts)}", part))
+                chunks.append((f"changes/{name}", year if len(parts) == 1 else _part_words(here, year, number, len(parts)), part))
     links = [LinkTo(year or here.language.say("Latest"), here.addresses.href(path)) for path, year, _ in chunks]
     choices = _choices(here, everything)
     pages = []
@@ -94,6 +96,10 @@ def changes_pages(here: Here) -> tuple[ChangesPage, ...]:
         others = tuple(links[:place] + links[place + 1 :])
         pages.append(_page(here, path, words, shown, choices, others))
     return tuple(pages)
+
+
+def _part_words(here: Here, year: str, number: int, parts: int) -> str:
+    return here.language.say("{year}, {number} of {parts}", year=year, number=str(number), parts=str(parts))
 
 
 def _latest(everything: Sequence[ChangeCard]) -> Sequence[ChangeCard]:
@@ -110,7 +116,7 @@ def _page(
     title = here.language.say("What changed")
     return ChangesPage(
         path=path,
-        title=f"{title}, {year}" if year else title,
+        title=here.language.say("What changed, {year}", year=year) if year else title,
         year=year,
         months=_months(here, them),
         choices=choices,
@@ -132,6 +138,8 @@ def _begins(here: Here) -> str:
     if here.log.begins is None:
         return ""
     day = here.language.day(here.log.begins)
+    if cards_before(here):
+        return here.language.say("Since {day} every change is told from the repository. What is older is what editors wrote down.", day=day)
     if here.log.is_cut:
         return here.language.say("History begins here, on {day}: this copy of the repository does not hold what was before.", day=day)
     return here.language.say("History begins here, on {day}.", day=day)
@@ -166,9 +174,14 @@ def _choices(here: Here, everything: Iterable[ChangeCard]) -> tuple[Choice, ...]
     teams = {id for card in found for id in card.teams}
     weights = (("meaning", say("no edits of wording")), ("structure", say("structure only")))
     choices = (
-        Choice("kind", say("Kind"), tuple((name, say(kind.plural)) for name, kind in site.kinds.items() if name in kinds)),
-        Choice("journey", say("Journey"), tuple((one.id, one.title) for one in site.of("journey") if one.id in maps)),
-        Choice("team", say("Team"), tuple((one.id, one.title) for one in site.of("team") if one.id in teams)),
-        Choice("weight", say("How much"), weights if any(card.weight == Weight.WORDING.name.lower() for card in found) or kinds else ()),
+        Choice("kind", say("Kind"), say("any kind"), tuple((name, say(kind.plural)) for name, kind in site.kinds.items() if name in kinds)),
+        Choice("journey", say("Journey"), say("any journey"), tuple((one.id, one.title) for one in site.of("journey") if one.id in maps)),
+        Choice("team", say("Team"), say("any team"), tuple((one.id, one.title) for one in site.of("team") if one.id in teams)),
+        Choice(
+            "weight",
+            say("How much"),
+            say("everything"),
+            weights if any(card.weight == Weight.WORDING.name.lower() for card in found) or kinds else (),
+        ),
     )
     return tuple(choice for choice in choices if choice.name == "weight" or len(choice.values) > 1)

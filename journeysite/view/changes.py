@@ -8,13 +8,14 @@ from itertools import groupby
 
 from ..history.changelog import LogEntry
 from ..history.weigh import Weight
+from ..model.remembered import remembered
 from ..model.texts import Key
 from .concerns import concerns_of
 from .digest import shortened
-from .language import isolated, message
+from .language import Language, isolated, message
+from .naming import kind_count
 from .parts import Here, LinkTo
 from .saying import Sentence, WordRun, sentences
-from .vocabulary import kind_count
 
 ALIKE = 3
 """From so many on, things that changed in the same way are told as one."""
@@ -33,7 +34,7 @@ _SENTENCE_ENDS = tuple(".?!…。？！")
 class ChangeLine:
     """One sentence. was, now: before and after, as runs of words of which those that differ are marked; () for nothing.
 
-    weight: structure, meaning or wording.  is_text: whether was and now are prose, which stands on lines of its own.
+    weight: structure, meaning or wording.  is_text: whether was and now are prose, which stands on lines of its own.  text: all of it without markup.
     """
 
     weight: str
@@ -41,14 +42,7 @@ class ChangeLine:
     was: tuple[WordRun, ...]
     now: tuple[WordRun, ...]
     is_text: bool
-
-    @property
-    def text(self) -> str:
-        """The sentence without markup."""
-        was, now = (" ".join(run.words for run in runs) for runs in (self.was, self.now))
-        if was and now:
-            return f"{self.label} was {was}, now {now}"
-        return f"{self.label}: {was or now}" if was or now else self.label
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +103,7 @@ def cards(here: Here, entries: Iterable[LogEntry]) -> tuple[ChangeCard, ...]:
         for entry in sorted(step, key=lambda entry: _place_of_kind(here, entry)):
             alike.setdefault((entry.what, entry.key.kind) if entry.what in ("added", "removed") else entry.id, []).append(entry)
         for them in alike.values():
-            found += [_card(here, them)] if len(them) >= ALIKE else [_card(here, [entry]) for entry in them]
+            found += [_card(here, them)] if len(them) >= ALIKE else [card(here, entry) for entry in them]
     return tuple(found)
 
 
@@ -129,8 +123,9 @@ def _place_of_kind(here: Here, entry: LogEntry) -> tuple[bool, int]:
     return entry.key.kind != "journey", kinds.index(entry.key.kind) if entry.key.kind in kinds else len(kinds)
 
 
+@remembered
 def card(here: Here, entry: LogEntry) -> ChangeCard:
-    """The card of one entry, as a feed tells it."""
+    """The card of one entry: on the page of each thing that it concerns, in the change log and in feeds it is the same."""
     return _card(here, [entry])
 
 
@@ -196,6 +191,8 @@ def _around(here: Here, entry: LogEntry, keys: Collection[Key]) -> tuple[str, st
     say, kind = here.language.say, _kind_words(here, keys)
     if entry.what in ("added", "removed"):
         return say("{thing} added" if entry.what == "added" else "{thing} removed", thing=kind), ""
+    if entry.what == "outgrown":
+        return kind, say("has a page of its own now")
     if entry.what == "renamed" and entry.old_title:
         return say("{thing} renamed", thing=kind), say("was called “{title}”", title=isolated(entry.old_title))
     if entry.what == "renamed":
@@ -245,7 +242,7 @@ def _heaviest_first(said: Iterable[Sentence]) -> list[Sentence]:
 
 def _places(here: Here, key: Key, said: Iterable[Sentence]) -> tuple[ChangePlace, ...]:
     return tuple(
-        ChangePlace(" / ".join(where), _place_href(here, key, anchor), tuple(line_of(line) for line in lines))
+        ChangePlace(" / ".join(where), _place_href(here, key, anchor), tuple(line_of(line, here.language) for line in lines))
         for (where, anchor), lines in groupby(said, lambda line: (line.where, line.anchor))
     )
 
@@ -256,14 +253,19 @@ def _place_href(here: Here, key: Key, anchor: str) -> str:
     return here.href(entity, anchor) if entity and flow and anchor in flow.ids else ""
 
 
-def line_of(line: Sentence) -> ChangeLine:
+def line_of(line: Sentence, language: Language) -> ChangeLine:
     """A sentence with what differs marked on both sides: nothing is struck through, both can be read."""
-    weight = line.weight.name.lower()
-    if not line.words:
-        return ChangeLine(weight, line.label, _whole(line.old), _whole(line.new), _is_long(line.old, line.new))
-    was = tuple(run for run in line.words if run.what != "come")
-    now = tuple(run for run in line.words if run.what != "gone")
-    return ChangeLine(weight, line.label, was, now, _is_long(line.old, line.new))
+    was = tuple(run for run in line.words if run.what != "come") if line.words else _whole(line.old)
+    now = tuple(run for run in line.words if run.what != "gone") if line.words else _whole(line.new)
+    is_long = _is_long(line.old, line.new)
+    return ChangeLine(line.weight.name.lower(), line.label, was, now, is_long, _in_a_row(line.label, was, now, language))
+
+
+def _in_a_row(label: str, was: Iterable[WordRun], now: Iterable[WordRun], language: Language) -> str:
+    old, new = (" ".join(run.words for run in runs) for runs in (was, now))
+    if old and new:
+        return language.say("{label} was {old}, now {new}", label=label, old=old, new=new)
+    return f"{label}: {old or new}" if old or new else label
 
 
 def _whole(words: str) -> tuple[WordRun, ...]:

@@ -51,7 +51,9 @@ SORTS = (
     ("C4", "Actions"),
     ("C5", "Metrics"),
     ("C6", "Research"),
-    ("C", "Notes, paths and teams"),
+    ("C7", "Notes, paths and teams"),
+    ("C8", "The past of the repository"),
+    ("C", "The settings of the site"),
 )
 """What codes begin with, and what such a one is about. The first that fits counts."""
 

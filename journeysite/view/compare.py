@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..history.match import match_parts, staying
+from ..history.match import staying
 from ..layout.compare import Column, Dot, columns_of, overlay
 from ..layout.curve import Canvas, percent
 from ..model import facts
-from ..model.flow import Flow, FlowStep
+from ..model.flow import FlowStep
 from ..model.journey import Journey
 from ..model.site import Site
 from .curve import Tick, ticks
 from .parts import ActionCard, FindingCard, Here, LinkTo, OpportunityCard, Saying
+from .same_steps import same_steps
 from .search import plain
 from .step import Item, MetricShown, Picture, TouchpointLink, Walker, emotion_words, lanes_of, walkers_of
 from .version_links import Version, version_path, versions_of
 from .versions import journey_then
-from .words import counted
 
 _HEIGHT_PX = 240.0
 
@@ -110,7 +110,7 @@ def compare_page(here: Here, journey: Journey, pasts: Mapping[Version, Site | No
     return ComparePage(
         title=here.language.say("{title}: then and now", title=journey.title),
         journey=LinkTo(journey.title, here.href(journey)),
-        index=LinkTo(journey.kind.plural, here.addresses.index(journey.kind)),
+        index=LinkTo(here.language.say(journey.kind.plural), here.addresses.index(journey.kind)),
         comparisons=tuple(found),
         missing=tuple(missing),
     )
@@ -149,7 +149,12 @@ class _Comparer:
             below_px=_HEIGHT_PX - canvas.y(0),
             ghosts=tuple((percent(edges[n]), column.mark) for n, column in enumerate(self.columns) if column.mark in ("added", "removed")),
             width=percent(edges[1] - edges[0]),
-            sentence=f"{self.journey.title}: the emotion curve on {when}, thin and dotted, and now. {summary}",
+            sentence=self.here.language.say(
+                "{title}: the emotion curve on {day}, thin and dotted, and now. {summary}",
+                title=self.journey.title,
+                day=when,
+                summary=summary,
+            ),
         )
 
     def head(self, column: Column) -> ColumnHead:
@@ -192,7 +197,9 @@ class _Comparer:
             return tuple(f"{title}: {emotion_words(emotion)}" for title, emotion in felt if emotion)
 
         pairs = [self.steps(column) for column in self.columns]
-        return CompareRow("Emotion", tuple(_cell(words(self.there, old), words(self.here, new)) for new, old in pairs))
+        return CompareRow(
+            self.here.language.say("Emotion"), tuple(_cell(words(self.there, old), words(self.here, new)) for new, old in pairs)
+        )
 
     def lane_rows(self) -> Iterator[CompareRow]:
         """The lanes in which something differs at a step that was there and still is."""
@@ -212,33 +219,17 @@ class _Comparer:
 
     def summary(self, rows: Sequence[CompareRow]) -> str:
         marks = [column.mark for column in self.columns]
-        counts = [(marks.count(mark), f"step {mark}", f"steps {mark}") for mark in ("added", "removed", "moved")]
+        count = self.here.language.count
         kept = [column.mark in ("", "moved") for column in self.columns]
         cells = sum(1 for row in rows for cell, is_kept in zip(row.cells, kept, strict=True) if cell.mark and is_kept)
-        counts.append((cells, "cell changed", "cells changed"))
-        said = [counted(number, one, many) for number, one, many in counts if number]
-        return ", ".join(said) + "." if said else "Nothing that stands on the map itself is different."
-
-
-def same_steps(old: Flow, new: Flow) -> dict[int, int]:
-    """The old number of each new step that was there before, in the order of the new map: by id, else as the change log matches them."""
-    old_ids = {step.id: number for number, step in enumerate(old.steps)}
-    found = {number: old_ids[step.id] for number, step in enumerate(new.steps) if step.id in old_ids}
-    old_left = [number for number in range(len(old.steps)) if number not in found.values()]
-    new_left = [number for number in range(len(new.steps)) if number not in found]
-    pairs = match_parts(_as_parts(old, old_left), _as_parts(new, new_left))
-    found |= {new_left[int(path[1])]: old_left[int(was[1])] for path, was in pairs.items()}
-    return dict(sorted(found.items()))
-
-
-def _as_parts(flow: Flow, numbers: Iterable[int]) -> dict[str, object]:
-    parts = []
-    for number in numbers:
-        step = flow.steps[number]
-        texts = [text.source for text in step.step.texts()]
-        # A fact that both lack makes nothing alike.
-        parts.append({"title": step.title, **({"doing": texts} if texts else {})})
-    return {"steps": parts}
+        counts = (
+            (count("{count} step added", "{count} steps added", n) if (n := marks.count("added")) else ""),
+            (count("{count} step removed", "{count} steps removed", n) if (n := marks.count("removed")) else ""),
+            (count("{count} step moved", "{count} steps moved", n) if (n := marks.count("moved")) else ""),
+            (count("{count} cell changed", "{count} cells changed", cells) if cells else ""),
+        )
+        said = [words for words in counts if words]
+        return f"{', '.join(said)}." if said else self.here.language.say("Nothing that stands on the map itself is different.")
 
 
 def _cell(was: tuple[str, ...], now: tuple[str, ...]) -> CompareCell:

@@ -60,6 +60,12 @@ class Concerns:
             return self._by_map.get(key.id, ())
         return self._by_team.get(key.id, ()) if key.kind == "team" else self.log.about(key)
 
+    def of_thing(self, key: Key) -> tuple[frozenset[str], frozenset[str]]:
+        """The maps and the teams that a thing concerns as it stands."""
+        spots = self._standing(key)
+        owners = self._owners(key).union(*(self._owners_at.get(spot, ()) for spot in spots))
+        return frozenset(journey for journey, _ in spots), frozenset(owners)
+
     @cached_property
     def _first(self) -> str:
         return self.log.entries[-1].commit if self.log.entries else ""
@@ -110,6 +116,10 @@ class Concerns:
             return {
                 (key.id, step) for step in parts.union(*(_ids_in(told.change.new) for told in entry.changes if _is_step(told.change.path)))
             }
+        return self._standing(key)
+
+    def _standing(self, key: Key) -> set[tuple[str, str]]:
+        """The places on maps at which a thing stands."""
         spots = {(spot.journey, spot.step) for spot in self.site.spots.get(key, ())}
         # A note stands nowhere itself: it is about things that do.
         spots |= {

@@ -5,20 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..layout.callout import WIDTH_PX, Callout, place_callout
+from ..layout.columns import column_px
+from ..layout.compare import Dot
 from ..layout.curve import Canvas, Curve, Mark, Track, emotion_curve, text_width_px
 from ..layout.geometry import Point
 from ..model import facts
 from ..model.journey import Journey
 from ..model.texts import Text
-from .parts import ActionCard, Here, Saying, action_card
+from .parts import ActionCard, Here, LinkTo, Saying, action_card
 from .step import StepView, Walker, emotion_words, told_first
-from .words import counted, signed_number
 
 COMPACT_PX = 112.0
-
-_COLUMN_PX = 118.0
-_NARROWEST_MAP_PX = 560.0
-_WIDEST_COLUMN_PX = 420.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Lowest:
-    """The lowest point. who: a persona, or "".
+    """The lowest point. who: a persona, or "".  persona: her id, or "".  is_bad: false on a map on which nobody ever feels bad.
 
     words: what is thought, said or felt there; None where nothing is.  is_said: with quotation marks.
     """
@@ -40,7 +37,9 @@ class Lowest:
     step: str
     href: str
     level: str
+    is_bad: bool
     who: str
+    persona: str
     words: Text | None
     is_said: bool
     actions: tuple[ActionCard, ...]
@@ -48,13 +47,30 @@ class Lowest:
 
 @dataclass(frozen=True, slots=True)
 class TwinRow:
-    """A step of the text twin: what each persona feels, "–" where there is no value."""
+    """A step of the text twin. cells: a persona's id and what she feels, "–" where there is no value."""
 
     stage: str
     step: str
     href: str
-    cells: tuple[str, ...]
+    cells: tuple[tuple[str, str], ...]
     basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class GhostLine:
+    persona: str
+    style: int
+    path: str
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ghost:
+    """Another curve under this one. words: whose it is, or of when.  beside: where both are compared, if anywhere."""
+
+    words: str
+    beside: LinkTo | None
+    lines: tuple[GhostLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +87,7 @@ class CurveView:
     sentence: str
     twin: tuple[TwinRow, ...]
     has_judged: bool
+    ghost: Ghost | None = None
 
 
 def curve_view(here: Here, journey: Journey, walkers: tuple[Walker, ...], steps: tuple[StepView, ...], mirrored: bool) -> CurveView | None:
@@ -81,14 +98,14 @@ def curve_view(here: Here, journey: Journey, walkers: tuple[Walker, ...], steps:
             walker.title,
             tuple(facts.emotion_of(here.site, step.step, walker.id) for step in flow.steps),
             tuple("judged" if step.is_judged else "known" for step in steps),
+            walker.id,
         )
         for walker in walkers
     )
     if not any(felt for track in tracks for felt in track.felt):
         return None
     count = len(steps)
-    column_px = max(_COLUMN_PX, min(_WIDEST_COLUMN_PX, _NARROWEST_MAP_PX / count))
-    curve = emotion_curve(tracks, Canvas(count, column_px=column_px, mirrored=mirrored))
+    curve = emotion_curve(tracks, Canvas(count, column_px=column_px(count), mirrored=mirrored))
     low = facts.lowest_point(here.site, journey.id)
     mark = _lowest_mark(curve, walkers, low, [step.id for step in steps]) if low else None
     lowest = lowest_view(here, journey, low, steps) if low else None
@@ -105,7 +122,7 @@ def curve_view(here: Here, journey: Journey, walkers: tuple[Walker, ...], steps:
         walkers=walkers,
         callout=place_callout(curve, Point(mark.x, mark.y), _lines_of(lowest)) if mark and lowest else None,
         lowest=lowest,
-        sentence=_sentence(journey, walkers, low, steps),
+        sentence=_sentence(here, journey, walkers, low, steps),
         twin=_twin(here, journey, walkers, steps),
         has_judged=any(step.is_judged for step in steps),
     )
@@ -114,8 +131,11 @@ def curve_view(here: Here, journey: Journey, walkers: tuple[Walker, ...], steps:
 def ticks(here: Here, canvas: Canvas) -> tuple[Tick, ...]:
     """The lines of the grid, with the site's own words for the best, the middle and the worst."""
     own = {level: name for name, level in reversed(here.site.registries.emotions.items())}
-    words = {2.0: own.get(2.0, "very good"), 0.0: own.get(0.0, "neither"), -2.0: own.get(-2.0, "very bad")}
-    return tuple(Tick(round(canvas.y(level), 1), signed_number(level), words.get(level, "")) for level in (2.0, 1.0, 0.0, -1.0, -2.0))
+    say = here.language.say
+    words = {2.0: own.get(2.0, say("very good")), 0.0: own.get(0.0, say("neither")), -2.0: own.get(-2.0, say("very bad"))}
+    return tuple(
+        Tick(round(canvas.y(level), 1), here.language.signed(level), words.get(level, "")) for level in (2.0, 1.0, 0.0, -1.0, -2.0)
+    )
 
 
 def _lowest_mark(curve: Curve, walkers: tuple[Walker, ...], low: facts.Low, ids: list[str]) -> Mark | None:
@@ -133,7 +153,8 @@ def lowest_view(here: Here, journey: Journey, low: facts.Low, steps: tuple[StepV
     words, is_said = _words_there(step, persona.title if persona else "")
     told = sorted(facts.actions_at(here.site, journey.id, step.id), key=told_first)
     actions = tuple(action_card(here, action) for action in told)
-    return Lowest(step.title, f"#{step.id}", signed_number(low.level), persona.title if persona else "", words, is_said, actions[:2])
+    who = persona.title if persona else ""
+    return Lowest(step.title, f"#{step.id}", here.language.signed(low.level), low.level < 0, who, low.persona, words, is_said, actions[:2])
 
 
 def _lines_of(lowest: Lowest) -> int:
@@ -153,11 +174,18 @@ def _words_there(step: StepView, who: str) -> tuple[Text | None, bool]:
     return None, False
 
 
-def _sentence(journey: Journey, walkers: tuple[Walker, ...], low: facts.Low | None, steps: tuple[StepView, ...]) -> str:
-    who = ", ".join(walker.title for walker in walkers)
+def _sentence(here: Here, journey: Journey, walkers: tuple[Walker, ...], low: facts.Low | None, steps: tuple[StepView, ...]) -> str:
+    language = here.language
     lowest = next((step.title for step in steps if low and step.id == low.step), "")
-    end = f" Lowest point: {lowest}, {signed_number(low.level)}." if low and lowest else ""
-    return f"Emotion in “{journey.title}” over {counted(len(steps), 'step')}, from −2 to +2, for {who}.{end}"
+    count = language.count("{count} step", "{count} steps", len(steps))
+    who = ", ".join(walker.title for walker in walkers)
+    said = language.say("Emotion in “{map}” over {steps}, from −2 to +2, for {personas}.", map=journey.title, steps=count, personas=who)
+    if not low or not lowest:
+        return said
+    level = language.signed(low.level)
+    if low.level >= 0:
+        return f"{said} {language.say('Never below zero; least good: {step}, {level}.', step=lowest, level=level)}"
+    return f"{said} {language.say('Lowest point: {step}, {level}.', step=lowest, level=level)}"
 
 
 def _twin(here: Here, journey: Journey, walkers: tuple[Walker, ...], steps: tuple[StepView, ...]) -> tuple[TwinRow, ...]:
@@ -165,8 +193,8 @@ def _twin(here: Here, journey: Journey, walkers: tuple[Walker, ...], steps: tupl
     by_id = {step.id: step for step in steps}
     for stage in here.site.flows[journey.id].stages:
         for found in stage.steps:
-            felt = (facts.emotion_of(here.site, found.step, walker.id) for walker in walkers)
-            cells = tuple(emotion_words(emotion) if emotion else "–" for emotion in felt)
-            basis = "judged" if by_id[found.id].is_judged else "from evidence"
+            felt = ((walker.id, facts.emotion_of(here.site, found.step, walker.id)) for walker in walkers)
+            cells = tuple((walker, emotion_words(emotion, here.language) if emotion else "–") for walker, emotion in felt)
+            basis = here.language.say("judged") if by_id[found.id].is_judged else here.language.say("from evidence")
             rows.append(TwinRow(stage.title, found.title, f"#{found.id}", cells, basis))
     return tuple(rows)

@@ -161,6 +161,8 @@ class Items:
         say, kind, title = self.language.say, self.kind(entry.key), isolated(entry.title)
         if entry.what in ("added", "removed"):
             return f"{say('{thing} added' if entry.what == 'added' else '{thing} removed', thing=kind)}: {title}"
+        if entry.what == "outgrown":
+            return f"{kind}: {title} {say('has a page of its own now')}"
         if entry.what == "back" and entry.back_to:
             return say("back as it was on {day}", day=self.language.day(entry.back_to))
         if entry.what == "renamed" and entry.old_title:

@@ -12,6 +12,8 @@ from ..model.values import WebLink
 from .backlinks import Backlinks, backlinks
 from .fields import Row, rows_of
 from .language import Language
+from .mail import mail_about
+from .naming import in_words, kind_plural, kind_title
 from .parts import Here, LinkTo, Owner, evidence_words, link_to, owner_of
 from .places import MapPlace, places_of
 from .step import Picture, pictures
@@ -34,7 +36,8 @@ class SectionView:
 class Frame:
     """What the pages of all kinds have in common.
 
-    word, icon: of the kind.  status: as derived, or "".  sureness: confidence, with evidence in one line, each "" where it is no claim.
+    word, icon: of the kind.  status: as derived, or "".  evidence: in one line, "" where it is no claim; sureness: what that does not say yet.
+    is_assumed: whether nothing stands behind a claim.
     home: the thing in which it was written.  intro: prose before the first heading.  long_rows, short_rows: its other fields.
     history: what changed, None where nobody knows.  key: `kind:id`.
     """
@@ -51,7 +54,9 @@ class Frame:
     status: str
     reason: Text | None
     owner: Owner | None
+    mail: LinkTo | None
     sureness: str
+    is_assumed: bool
     evidence: str
     home: LinkTo | None
     tags: tuple[str, ...]
@@ -94,24 +99,28 @@ def frame_of(
     sections = _sections(entity)
     sureness = facts.confidence_of(here.site, entity).word
     says_how_sure = is_claim or bool(entity.confidence or facts.evidence_of(here.site, entity))
+    evidence = evidence_words(here, entity) if says_how_sure else ""
+    sure_word = in_words(here.language, sureness)
     spots = facts.places_of(here.site, entity.key)
     # A map on which it stands is shown with its steps, so it is not shown again among what refers to it.
     maps = frozenset(Key("journey", spot.journey) for spot in spots)
     return Frame(
         title=entity.title,
-        word=entity.kind.title,
+        word=kind_title(here.language, entity.kind),
         icon=entity.kind.icon,
-        index=LinkTo(entity.kind.plural, here.addresses.index(entity.kind)),
+        index=LinkTo(kind_plural(here.language, entity.kind), here.addresses.index(entity.kind)),
         lang=entity.lang,
         direction=Language(entity.lang).direction if entity.lang else "",
         summary=entity.summary,
         is_draft=entity.draft,
         archived=entity.archived,
-        status=str(getattr(entity, "status", "")) if status is None else status,
+        status=in_words(here.language, str(getattr(entity, "status", "")) if status is None else status),
         reason=entity.reason,
         owner=owner_of(here, entity),
-        sureness=sureness if says_how_sure else "",
-        evidence=evidence_words(here, entity) if says_how_sure else "",
+        mail=mail_about(here, entity, spots),
+        sureness=sure_word if says_how_sure and sure_word not in evidence else "",
+        is_assumed=says_how_sure and sureness == "assumed",
+        evidence=evidence,
         home=link_to(here, here.site.entities.get(entity.home)) if entity.home else None,
         tags=entity.tags,
         links=entity.links,

@@ -12,6 +12,7 @@ from ..history.changelog import LogEntry
 from ..model.kind import Entity
 from .changes import ChangeCard, card
 from .concerns import PATH, concerns_of, filtered_href
+from .language import Language
 from .parts import Here
 from .thing_history import FEED_KINDS
 
@@ -76,7 +77,7 @@ class Items:
             self._made[entry.id] = FeedItem(
                 id=f"urn:uuid:{uuid5(_NAMES, entry.id)}",
                 url=self.here.addresses.absolute(href or filtered_href(self.here, entry.key)),
-                title=clean(_title(told)),
+                title=clean(_title(told, self.here.language)),
                 html=clean(self.html(told)),
                 updated=self._times[entry.id],
                 tags=tuple(clean(tag) for tag in (_kind(self.here, entry), told.weight) if tag),
@@ -100,7 +101,7 @@ def _times(entries: Iterable[LogEntry]) -> Iterable[tuple[str, str]]:
         yield entry.id, time.isoformat(timespec="milliseconds" if count else "seconds")
 
 
-def _title(told: ChangeCard) -> str:
+def _title(told: ChangeCard, language: Language) -> str:
     """The thing and the first that is said of it: "Pay for a basket / Pays: emotion of Hurried parent was −1.9, now −1.4, and more"."""
     name = told.subjects[0].title
     if told.suffix or not told.places:
@@ -110,17 +111,19 @@ def _title(told: ChangeCard) -> str:
     where = f"{name} / {place.title}" if place.title else name
     said = place.lines[0].text
     said = said if len(said) <= 160 else f"{said[:160].rsplit(' ', 1)[0]} …"
-    return f"{where}: {said}" + (", and more" if lines > 1 else "")
+    return language.say("{change}, and more", change=f"{where}: {said}") if lines > 1 else f"{where}: {said}"
 
 
 def _kind(here: Here, entry: LogEntry) -> str:
     kind = here.site.kinds.get(entry.key.kind)
-    return kind.title if kind else entry.key.kind
+    return here.language.say(kind.title) if kind else entry.key.kind
 
 
 def atlas_feed(here: Here, items: Items, site_title: str) -> Feed:
-    title = site_title or "Journey atlas"
-    return _feed(here, "feed", f"{title}: what changed", title, here.addresses.href(PATH), items.of(here.log.entries))
+    title = site_title or here.language.say("Journey atlas")
+    return _feed(
+        here, "feed", here.language.say("{title}: what changed", title=title), title, here.addresses.href(PATH), items.of(here.log.entries)
+    )
 
 
 def thing_feed(here: Here, items: Items, site_title: str, entity: Entity) -> Feed | None:
@@ -130,7 +133,8 @@ def thing_feed(here: Here, items: Items, site_title: str, entity: Entity) -> Fee
     if not found:
         return None
     path = f"{entity.kind.folder}/{entity.id}/feed"
-    return _feed(here, path, f"{entity.title}: what changed", site_title or "Journey atlas", here.href(entity), found)
+    say = here.language.say
+    return _feed(here, path, say("{title}: what changed", title=entity.title), site_title or say("Journey atlas"), here.href(entity), found)
 
 
 def _feed(here: Here, path: str, title: str, author: str, home: str, items: tuple[FeedItem, ...]) -> Feed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
@@ -11,12 +12,13 @@ from ..errors import Place
 from ..model.dates import Period, Rhythm
 from ..model.emotions import Emotion
 from ..model.kind import Entity, Part, reader_of
+from ..model.reading import Reader
 from ..model.texts import Evidence, Ref, Text
 from ..model.values import Amount, Change, Image, Point, Score, Trait, WebLink, split_link
-from .cells import label_of
+from .language import Language
+from .naming import kind_word, label, label_of, spelled_out
 from .parts import Here, LinkTo, Saying, saying
 from .step import Picture, emotion_words
-from .words import amount_words, long_date, period_words, plain_number, signed_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,26 @@ def rows_of(here: Here, entity: Entity, shown: frozenset[str] = frozenset()) -> 
     model = type(entity)
     hidden = model.hidden_fields() | _IN_THE_FRAME | shown
     rows = [
-        Row(label_of(entity.kind, name), tuple(values_of(here, value, _is_score(model, name))))
+        Row(label_of(here.language, entity.kind, name), tuple(_of_field(here, model, name, value)))
         for name in model.model_fields
         if name not in hidden and not _is_nothing(value := getattr(entity, name))
     ]
     return (*(row for row in rows if row.values), *extra_rows(here, entity))
+
+
+_ENDS = re.compile(r"(-?[\d.]+?)\.\.(-?[\d.]+)")
+"""A scale as it is written: 1..7."""
+
+
+def _of_field(here: Here, model: type[Part], name: str, value: Any) -> Iterator[Value]:
+    reader = reader_of(model.model_fields[name])
+    if isinstance(value, str) and reader and "enum" in reader.schema:
+        yield Value("words", spelled_out(here.language, value))
+    elif isinstance(value, str) and (ends := _ENDS.fullmatch(value)):
+        low, high = (here.language.number(float(end)) for end in ends.groups())
+        yield Value("words", here.language.say("{start} to {end}", start=low, end=high))
+    else:
+        yield from values_of(here, value, _is_score(reader))
 
 
 def extra_rows(here: Here, part: Part) -> tuple[Row, ...]:
@@ -96,8 +113,7 @@ def _extra(here: Here, text: Text) -> Value:
     return Value("web", link=LinkTo(*link)) if link and not set("[]()*`<") & set(link[0]) else _said(here, text)
 
 
-def _is_score(model: type[Part], name: str) -> bool:
-    reader = reader_of(model.model_fields[name])
+def _is_score(reader: Reader | None) -> bool:
     return reader is not None and reader in cast(Any, Score).__metadata__
 
 
@@ -106,9 +122,10 @@ def values_of(here: Here, value: Any, is_score: bool = False) -> Iterator[Value]
     if isinstance(value, (Ref, Image, WebLink, Text)):
         yield from _linked(here, value)
     elif isinstance(value, bool):
-        yield Value("words", "yes" if value else "no")
+        yield Value("words", here.language.say("yes" if value else "no"))
     elif isinstance(value, (int, float)):
-        yield Value("words", f"{plain_number(value)} of 5" if is_score else plain_number(value))
+        number = here.language.number(value)
+        yield Value("words", here.language.say("{score} of 5", score=number) if is_score else number)
     elif isinstance(value, tuple) and _is_named(value):
         yield Value("rows", rows=tuple(Row(name.capitalize(), tuple(values_of(here, said))) for name, said in value))
     elif isinstance(value, tuple):
@@ -117,7 +134,7 @@ def values_of(here: Here, value: Any, is_score: bool = False) -> Iterator[Value]
     elif isinstance(value, Part):
         yield _part(here, value)
     elif not _is_nothing(value) and not isinstance(value, (Place, Evidence)):
-        words = _words(value)
+        words = _words(here.language, value)
         if words:
             yield Value("words", words)
         elif is_dataclass(value):
@@ -142,8 +159,8 @@ def link_of(here: Here, ref: Ref) -> LinkTo | None:
         return None
     step = here.site.flows[entity.id].step(ref.step) if ref.step and entity.id in here.site.flows else None
     if step is None:
-        return LinkTo(entity.title, here.href(entity, ref.step), entity.kind.title.lower())
-    return LinkTo(step.title, here.href(entity, step.id), f"step of {entity.title}")
+        return LinkTo(entity.title, here.href(entity, ref.step), kind_word(here.language, entity.kind))
+    return LinkTo(step.title, here.href(entity, step.id), here.language.say("step of {map}", map=entity.title))
 
 
 def _said(here: Here, text: Text) -> Value:
@@ -164,28 +181,28 @@ def _inside(here: Here, named: Iterator[tuple[str, Any]]) -> Iterator[Row]:
     for name, value in named:
         values = tuple(values_of(here, value)) if not _is_nothing(value) else ()
         if values:
-            yield Row(name.replace("_", " ").capitalize(), values)
+            yield Row(label(here.language, name), values)
 
 
-def _words(value: Any) -> str:
+def _words(language: Language, value: Any) -> str:
     """A small value in words; "" for one that has to be opened."""
     match value:
         case str():
             return value
         case Period():
-            return period_words(value)
+            return language.period(value)
         case date():
-            return long_date(value)
+            return language.long_day(value)
         case Amount():
-            return amount_words(value.value, value.unit)
+            return language.amount(value.value, value.unit)
         case Rhythm():
-            return value.text
+            return language.rhythm(value)
         case Emotion():
-            return emotion_words(value)
+            return emotion_words(value, language)
         case Trait():
-            return f"{value.left} / {value.right}: {signed_number(value.value)}"
+            return f"{value.left} / {value.right}: {language.signed(value.value)}"
         case Change():
-            return f"{plain_number(value.start)} → {amount_words(value.end, value.unit)}"
+            return f"{language.number(value.start)} → {language.amount(value.end, value.unit)}"
         case Point():
-            return f"{period_words(value.when)}: {plain_number(value.value)}"
+            return f"{language.period(value.when)}: {language.number(value.value)}"
     return ""

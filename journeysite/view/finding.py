@@ -8,13 +8,16 @@ from ..model import facts
 from ..model.finding import Finding
 from ..model.texts import Text
 from .entity import Frame, frame_of
+from .language import message
 from .parts import ActionCard, FindingCard, Here, OpportunityCard, Saying, action_card, finding_card, opportunity_card, saying, sayings
-from .words import counted
+
+_FREQUENCIES = frozenset({message("low"), message("medium"), message("high")})
+"""What a frequency may be called; any other words are the writer's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class FindingPage:
-    """status_words: the status and what it follows from."""
+    """frequency: "how often: weekly" or "".  status_words: what the status follows from."""
 
     frame: Frame
     card: FindingCard
@@ -37,25 +40,37 @@ def finding_page(here: Here, finding: Finding) -> FindingPage:
     return FindingPage(
         frame=frame_of(here, finding, status=status, is_claim=True, shown=shown, taken=taken),
         card=finding_card(here, finding),
-        frequency=finding.frequency,
+        frequency=here.language.say("how often: {frequency}", frequency=_often(here, finding.frequency)) if finding.frequency else "",
         cause=_said(here, finding.cause),
         effect=_said(here, finding.effect),
         quotes=sayings(here, finding.quotes),
         implications=sayings(here, finding.implications),
         opportunities=tuple(opportunity_card(here, opportunity) for opportunity in opportunities),
         actions=tuple(action_card(here, action) for action in actions),
-        status_words=_why(finding, status, len(actions), sum(action.status == "shipped" for action in actions)),
+        status_words=_why(here, finding, len(actions), sum(action.status == "shipped" for action in actions)),
     )
+
+
+def _often(here: Here, words: str) -> str:
+    return here.language.say(words) if words in _FREQUENCIES else words
 
 
 def _said(here: Here, text: Text | None) -> Saying | None:
     return saying(here, text) if text else None
 
 
-def _why(finding: Finding, status: str, actions: int, shipped: int) -> str:
+def _why(here: Here, finding: Finding, actions: int, shipped: int) -> str:
     """Why it has this status, where nobody gave a reason."""
+    language = here.language
     if finding.status:
-        return "as its owner says"
+        return language.say("as its owner says")
     if not actions:
-        return "no action answers it yet"
-    return f"{counted(actions, 'action')} answer{'s' if actions == 1 else ''} it, {shipped or 'none'} shipped"
+        return language.say("no action answers it yet")
+    if not shipped:
+        return language.count("{count} action answers it, none shipped", "{count} actions answer it, none shipped", actions)
+    return language.count(
+        "{count} action answers it, {shipped} shipped",
+        "{count} actions answer it, {shipped} shipped",
+        actions,
+        shipped=language.number(shipped),
+    )

@@ -8,24 +8,26 @@ from dataclasses import dataclass
 from ..model import facts
 from ..model.journey import Journey
 from ..model.reading import slug
+from ..model.registry import Lane
 from .curve import CurveView
-from .home import MOODS
+from .language import Language, message
 from .map import map_page
+from .map_rows import MOODS
+from .naming import capital
 from .parts import FINDING_SHAPES, Here, LinkTo
-from .words import signed_number
+from .step import lane_title
 
 PATH = "read/index"
 
-HEADINGS = (
-    ("curve", "The curve"),
-    ("levels", "Numbers and shapes"),
-    ("findings", "Findings, opportunities, actions"),
-    ("trust", "Can I trust it?"),
-    ("lanes", "The lanes"),
-    ("states", "Current, future, variants"),
-    ("words", "Glossary"),
+_HEADINGS = (
+    ("curve", message("The curve")),
+    ("levels", message("Numbers and shapes")),
+    ("findings", message("Findings, opportunities, actions")),
+    ("trust", message("Can I trust it?")),
+    ("lanes", message("The lanes")),
+    ("states", message("Current, future, variants")),
+    ("words", message("Glossary")),
 )
-"""The parts of the page: anchor and title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class TermView:
 
 @dataclass(frozen=True, slots=True)
 class LaneView:
-    """A row of the maps here. below: the line that it lies under, "" for none."""
+    """A row of the maps here. below: which line it lies under, in words, "" for none."""
 
     title: str
     meaning: str
@@ -75,21 +77,26 @@ class GuidePage:
 
 def guide_page(here: Here) -> GuidePage:
     site = here.site
+    say = here.language.say
     sample = _sample(here)
     return GuidePage(
-        headings=dict(HEADINGS),
+        headings=dict(headings(here.language)),
         sample=LinkTo(sample.title, here.href(sample)) if sample else None,
         curve=map_page(here, sample).curve if sample else None,
-        moods=tuple(_moods()),
-        names=tuple(Sign(signed_number(level), name, "") for name, level in site.registries.emotions.items()),
-        findings=tuple(Sign(shape, type_.capitalize(), _FINDINGS[type_], type=type_) for type_, shape in FINDING_SHAPES.items()),
-        lanes=tuple(
-            LaneView(lane.title, lane.summary or _LANES.get(lane.id, "A row of this site's own."), lane.below)
-            for lane in site.registries.lanes
+        moods=tuple(_moods(here)),
+        names=tuple(Sign(here.language.signed(level), name, "") for name, level in site.registries.emotions.items()),
+        findings=tuple(
+            Sign(shape, capital(here.language, type_), say(_FINDINGS[type_]), type=type_) for type_, shape in FINDING_SHAPES.items()
         ),
+        lanes=tuple(_lane(here, lane) for lane in site.registries.lanes),
         terms=terms(here),
         paths=tuple(LinkTo(path.title, here.href(path)) for path in site.of("path") if path.archived is None),
     )
+
+
+def headings(language: Language) -> tuple[tuple[str, str], ...]:
+    """The parts of the page: anchor and title."""
+    return tuple((anchor, language.say(title)) for anchor, title in _HEADINGS)
 
 
 def terms(here: Here) -> tuple[TermView, ...]:
@@ -108,33 +115,49 @@ def _sample(here: Here) -> Journey | None:
     return None
 
 
-def _moods() -> Iterator[Sign]:
-    bounds = ("+1 and more", "+0.4 to +1", "between", "−0.4 to −1", "−1 and less")
+def _lane(here: Here, lane: Lane) -> LaneView:
+    say = here.language.say
+    meaning = lane.summary or say(_LANES.get(lane.id, message("A row of this site’s own.")))
+    return LaneView(lane_title(here, lane), meaning, say(_BELOW[lane.below]) if lane.below in _BELOW else lane.below)
+
+
+_BELOW = {"interaction": message("below the line of interaction"), "visibility": message("below the line of visibility")}
+
+
+def _moods(here: Here) -> Iterator[Sign]:
+    say, signed = here.language.say, here.language.signed
+    bounds = (
+        say("{level} and more", level=signed(1)),
+        say("{low} to {high}", low=signed(0.4), high=signed(1)),
+        say("in between"),
+        say("{low} to {high}", low=signed(-0.4), high=signed(-1)),
+        say("{level} and less", level=signed(-1)),
+    )
     for (_, mood, shape, words), meaning in zip(MOODS, bounds, strict=True):
-        yield Sign(shape, words, meaning, mood=mood)
+        yield Sign(shape, say(words), meaning, mood=mood)
 
 
 _FINDINGS = {
-    "pain": "Something that hurts. 1 of 5 is a nuisance, 5 of 5 makes people leave.",
-    "gain": "Something that pleases, and that must not be lost.",
-    "need": "Something people need and do not get, or do not get yet.",
-    "observation": "Something that we saw, without a judgement.",
+    "pain": message("Something that hurts. 1 of 5 is a nuisance, 5 of 5 makes people leave."),
+    "gain": message("Something that pleases, and that must not be lost."),
+    "need": message("Something people need and do not get, or do not get yet."),
+    "observation": message("Something that we saw, without a judgement."),
 }
 
 _LANES = {
-    "emotion": "How it feels, for each persona: the curve.",
-    "doing": "What the customer does.",
-    "thinking": "What she says to herself.",
-    "feeling": "How it feels, in words.",
-    "quotes": "What customers said, word for word.",
-    "touchpoints": "Where customer and organisation meet, and through which channel.",
-    "findings": "What research showed here.",
-    "opportunities": "What could be better.",
-    "actions": "What is being done about it, and what it moved.",
-    "metrics": "The figures that show this step: the latest value, its course and its target.",
-    "systems": "The software and machines that the step needs.",
-    "duration": "How long it takes.",
-    "images": "Photographs and screens.",
-    "frontstage": "What staff do in sight of the customer.",
-    "backstage": "What happens out of sight so that the step can work.",
+    "emotion": message("How it feels, for each persona: the curve."),
+    "doing": message("What the customer does."),
+    "thinking": message("What she says to herself."),
+    "feeling": message("How it feels, in words."),
+    "quotes": message("What customers said, word for word."),
+    "touchpoints": message("Where customer and organisation meet, and through which channel."),
+    "findings": message("What research showed here."),
+    "opportunities": message("What could be better."),
+    "actions": message("What is being done about it, and what it moved."),
+    "metrics": message("The figures that show this step: the latest value, its course and its target."),
+    "systems": message("The software and machines that the step needs."),
+    "duration": message("How long it takes."),
+    "images": message("Photographs and screens."),
+    "frontstage": message("What staff do in sight of the customer."),
+    "backstage": message("What happens out of sight so that the step can work."),
 }

@@ -11,16 +11,20 @@ from ..model import facts
 from ..model.finding import Finding
 from ..model.journey import Journey
 from ..model.kind import Entity
+from ..model.remembered import remembered
 from ..model.texts import Key
 from .attention import overdue
 from .codes import LIST_PATH, code_page, code_path
+from .language import message
+from .my_team import TeamChoice, team_choices
+from .naming import kind_title
 from .parts import Here, LinkTo, link_to
-from .words import counted, plain_number, sentence, short_date
+from .words import sentence
 
 PATH = "health/index"
 
-NOBODY = "Nobody"
-ELSEWHERE = "On no map"
+NOBODY = message("Nobody")
+ELSEWHERE = message("On no map")
 
 ONE_BY_ONE_UP_TO = 8
 """A code that is found more often about one map is said once, with all that it is about."""
@@ -31,7 +35,7 @@ OPEN_UP_TO = 12
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing to mend. thing: what it is about, None for a file of the site itself.  word: "warning" or "hint"."""
+    """One thing to mend. thing: what it is about, None for a file of the site itself.  word: "warning" in words, "" for a hint."""
 
     code: str
     word: str
@@ -86,17 +90,17 @@ class LateReview:
 
 @dataclass(frozen=True, slots=True)
 class CoverageRow:
-    """What a map stands on. own of steps have evidence, percent of all."""
+    """What a map stands on. note: "future state" or "".  covered: "9 of 14".  percent: of its steps."""
 
     map: LinkTo
-    state: str
-    own: int
-    steps: int
+    note: str
+    covered: str
     percent: int
+    percent_words: str
     reviewed: str
     due: str
     is_overdue: bool
-    remarks: int
+    remarks: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,9 @@ class CodeRow:
 
 @dataclass(frozen=True, slots=True)
 class HealthPage:
+    """lang: of the remarks and the codes, which are English whatever the site speaks; "" where it speaks English too."""
+
+    lang: str
     counts: str
     today: str
     late: tuple[LateReview, ...]
@@ -122,6 +129,7 @@ class HealthPage:
     coverage: tuple[CoverageRow, ...]
     codes: tuple[CodeRow, ...]
     all_codes: LinkTo | None
+    choices: tuple[TeamChoice, ...]
 
 
 def team_anchor(team: str) -> str:
@@ -136,22 +144,34 @@ def health_page(here: Here, with_handbook: bool = False) -> HealthPage:
     journeys = [j for j in site.of("journey") if isinstance(j, Journey) and j.archived is None]
     findings = [f for f in site.of("finding") if isinstance(f, Finding) and f.archived is None and f.status != "withdrawn"]
     return HealthPage(
-        counts=_counts(found, journeys),
-        today=short_date(site.today),
+        lang="" if here.language.code.startswith("en") else "en",
+        counts=_counts(here, found, journeys),
+        today=here.language.day(site.today),
         late=tuple(_late(here, journey) for journey in overdue(here)),
         never=tuple(LinkTo(j.title, here.href(j)) for j in journeys if j.reviewed is None and j.state == "current"),
         assumed=tuple(LinkTo(f.title, here.href(f)) for f in findings if facts.confidence_of(site, f).word == "assumed"),
         teams=_teams(here, found),
         coverage=_coverage(here, journeys, found),
         codes=_codes(here, found, with_handbook),
-        all_codes=LinkTo("All codes", here.addresses.href(LIST_PATH)) if with_handbook else None,
+        all_codes=LinkTo(here.language.say("All codes"), here.addresses.href(LIST_PATH)) if with_handbook else None,
+        choices=team_choices(here),
     )
 
 
-def _counts(found: Iterable[Diagnostic], journeys: list[Journey]) -> str:
-    by_word = Counter(diagnostic.severity.word for diagnostic in found)
-    words = [counted(by_word[word], word) for word in ("warning", "hint") if by_word[word]]
-    return f"{' and '.join(words) or 'Nothing to mend'} in {counted(len(journeys), 'map')} and what stands on them."
+def _counts(here: Here, found: Iterable[Diagnostic], journeys: list[Journey]) -> str:
+    language = here.language
+    by_weight = Counter(diagnostic.severity for diagnostic in found)
+    warnings, hints = by_weight[Severity.WARNING], by_weight[Severity.HINT]
+    names = {
+        "warnings": language.count("{count} warning", "{count} warnings", warnings),
+        "hints": language.count("{count} hint", "{count} hints", hints),
+        "maps": language.count("{count} map", "{count} maps", len(journeys)),
+    }
+    if warnings and hints:
+        return language.say("{warnings} and {hints} in {maps} and what stands on them.", **names)
+    if warnings or hints:
+        return language.say("{remarks} in {maps} and what stands on them.", remarks=names["warnings" if warnings else "hints"], **names)
+    return language.say("Nothing to mend in {maps} and what stands on them.", **names)
 
 
 def _late(here: Here, journey: Journey) -> LateReview:
@@ -159,9 +179,9 @@ def _late(here: Here, journey: Journey) -> LateReview:
     assert due is not None and journey.reviewed is not None, "only what was reviewed can be overdue"
     return LateReview(
         map=LinkTo(journey.title, here.href(journey)),
-        since=short_date(due),
-        days=counted((here.site.today - due).days, "day"),
-        reviewed=short_date(journey.reviewed),
+        since=here.language.day(due),
+        days=here.language.count("{count} day", "{count} days", (here.site.today - due).days),
+        reviewed=here.language.day(journey.reviewed),
         owner=link_to(here, here.site.find(journey.owner)),
     )
 
@@ -213,14 +233,23 @@ def _teams(here: Here, found: Iterable[Diagnostic]) -> tuple[TeamPart, ...]:
     return tuple(_team_part(here, teams.get(key) if key else None, parts[key]) for key in order)
 
 
+@remembered
+def teams_with_remarks(here: Here) -> frozenset[str]:
+    """The ids of the teams that have a part on the page."""
+    by_path = _by_path(here)
+    found = (diagnostic for diagnostic in here.site.diagnostics if diagnostic.severity is not Severity.ERROR)
+    owners = (_owner_of(here, _entity_of(here, diagnostic, by_path)) for diagnostic in found)
+    return frozenset(owner.id for owner in owners if owner)
+
+
 def _team_part(here: Here, team: Entity | None, maps: dict[Key | None, list[Remark]]) -> TeamPart:
-    titles = {key: here.site.entities[key].title if key else ELSEWHERE for key in maps}
+    titles = {key: here.site.entities[key].title if key else here.language.say(ELSEWHERE) for key in maps}
     order = sorted(maps, key=lambda key: (key is None, titles[key].casefold()))
     return TeamPart(
         anchor=team_anchor(team.id if team else ""),
-        title=team.title if team else NOBODY,
+        title=team.title if team else here.language.say(NOBODY),
         team=link_to(here, team),
-        count=plain_number(sum(map(len, maps.values()))),
+        count=here.language.number(sum(map(len, maps.values()))),
         maps=tuple(_map_part(titles[key], link_to(here, here.site.entities[key]) if key else None, maps[key]) for key in order),
     )
 
@@ -245,10 +274,10 @@ def _many(code: str, remarks: list[Remark]) -> Many:
 def _remark(here: Here, diagnostic: Diagnostic, entity: Entity | None) -> Remark:
     return Remark(
         code=diagnostic.code,
-        word=diagnostic.severity.word,
+        word=here.language.say("warning") if diagnostic.severity is Severity.WARNING else "",
         message=sentence(diagnostic.message),
         hint=sentence(diagnostic.hint),
-        thing=link_to(here, entity, entity.kind.title if entity else ""),
+        thing=link_to(here, entity, kind_title(here.language, entity.kind) if entity else ""),
         file=str(diagnostic.at),
     )
 
@@ -258,24 +287,26 @@ def _remark(here: Here, diagnostic: Diagnostic, entity: Entity | None) -> Remark
 
 def _coverage(here: Here, journeys: list[Journey], found: Iterable[Diagnostic]) -> tuple[CoverageRow, ...]:
     """The least covered first."""
+    say, number = here.language.say, here.language.number
     about = Counter(diagnostic.about for diagnostic in found)
     rows = []
     for journey in journeys:
         own, steps = facts.coverage(here.site, journey.id)
         due = facts.review_due(journey)
+        percent = round(100 * own / steps) if steps else 0
         row = CoverageRow(
             map=LinkTo(journey.title, here.href(journey)),
-            state=journey.state,
-            own=own,
-            steps=steps,
-            percent=round(100 * own / steps) if steps else 0,
-            reviewed=short_date(journey.reviewed) if journey.reviewed else "never",
-            due=short_date(due) if due else "",
+            note=say("future state") if journey.state == "future" else "",
+            covered=say("{count} of {all}", count=number(own), all=number(steps)),
+            percent=percent,
+            percent_words=say("{number} %", number=number(percent)),
+            reviewed=here.language.day(journey.reviewed) if journey.reviewed else say("never"),
+            due=here.language.day(due) if due else "",
             is_overdue=facts.is_overdue(journey, here.site.today),
-            remarks=about[str(journey.key)],
+            remarks=number(about[str(journey.key)]),
         )
         rows.append(row)
-    return tuple(sorted(rows, key=lambda row: (row.state != "current", row.percent, row.map.title.casefold())))
+    return tuple(sorted(rows, key=lambda row: (row.note != "", row.percent, row.map.title.casefold())))
 
 
 def _codes(here: Here, found: Iterable[Diagnostic], with_handbook: bool) -> tuple[CodeRow, ...]:

@@ -14,8 +14,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from ..history.weigh import Weight
-from ..model.dates import Period
-from .words import LOCALE, long_date, period_words, plain_number, short_date, signed_number
+from ..model.dates import Period, Rhythm
+from .words import LOCALE, amount_words, long_date, period_words, plain_number, short_date, short_period, signed_number
 
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 """Unicode's marks around a name of unknown direction, so that it cannot turn the words around it."""
@@ -25,7 +25,7 @@ LOCALES = Path(__file__).parent.parent / "locale"
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """code: `en`, `de`, or a locale such as `de_CH`; a language without a catalogue speaks English."""
+    """code: `en`, `de`, or a locale such as `de_CH`; a language without a catalogue speaks English, its figures and dates too."""
 
     code: str = "en"
 
@@ -34,9 +34,9 @@ class Language:
         said = _catalogue(self.code).messages.get(message, message)
         return said.format(**names) if names else said
 
-    def count(self, one: str, many: str, number: int) -> str:
-        """A message that counts: `{count} change`, `{count} changes`."""
-        return self.form_of(one, many, number).format(count=self.number(number))
+    def count(self, one: str, many: str, number: int, **names: str) -> str:
+        """A message that counts: `{count} change`, `{count} changes`. It may put in more than the number."""
+        return self.form_of(one, many, number).format(count=self.number(number), **names)
 
     def form_of(self, one: str, many: str, number: int) -> str:
         """The form that a message takes for a number, which is not put in yet."""
@@ -48,14 +48,18 @@ class Language:
 
     @property
     def locale(self) -> str:
-        """The locale of Babel whose rules hold: the site's own English where the language is English or unknown to Babel."""
-        return _locale(self.code)
+        """The locale of Babel whose rules hold: our own English where the words are English, so that no date stands in another language."""
+        return _locale(self.code) if _catalogue(self.code).messages else LOCALE
 
     def number(self, value: float, decimals: int = 2) -> str:
         return plain_number(value, decimals, self.locale)
 
     def signed(self, value: float) -> str:
         return signed_number(value, locale=self.locale)
+
+    def amount(self, value: float, unit: str = "") -> str:
+        """3.5 min · 93 % · €3.40, in German 3,40 €."""
+        return amount_words(value, unit, self.locale)
 
     def day(self, day: date) -> str:
         return short_date(day, self.locale)
@@ -66,10 +70,34 @@ class Language:
     def period(self, period: Period) -> str:
         return period_words(period, self.locale, self.say("{start} to {end}"))
 
+    def axis_period(self, period: Period) -> str:
+        """The same where there is little room: Nov 2026."""
+        return short_period(period, self.locale) or self.period(period)
+
+    def rhythm(self, rhythm: Rhythm) -> str:
+        """6 months · 1 year."""
+        if rhythm.months % 12 == 0 and rhythm.months:
+            return self.count("{count} year", "{count} years", rhythm.months // 12)
+        if rhythm.months:
+            return self.count("{count} month", "{count} months", rhythm.months)
+        if rhythm.days % 7 == 0:
+            return self.count("{count} week", "{count} weeks", rhythm.days // 7)
+        return self.count("{count} day", "{count} days", rhythm.days)
+
+    def every(self, rhythm: Rhythm) -> str:
+        """The same inside of a sentence: every 6 months, every year."""
+        if rhythm.months % 12 == 0 and rhythm.months:
+            return self.count("every year", "every {count} years", rhythm.months // 12)
+        if rhythm.months:
+            return self.count("every month", "every {count} months", rhythm.months)
+        if rhythm.days % 7 == 0:
+            return self.count("every week", "every {count} weeks", rhythm.days // 7)
+        return self.count("every day", "every {count} days", rhythm.days)
+
     @property
     def direction(self) -> str:
-        """`ltr` or `rtl`, as HTML has it."""
-        return "rtl" if Locale.parse(self.locale).text_direction == "rtl" else "ltr"
+        """`ltr` or `rtl`, as HTML has it: of what is written in the language, whether or not we speak it."""
+        return "rtl" if Locale.parse(_locale(self.code)).text_direction == "rtl" else "ltr"
 
     def weight(self, weight: Weight) -> str:
         return self.say(weight_word(weight))
@@ -102,6 +130,11 @@ def bare(name: str) -> str:
 def message(words: str) -> str:
     """Marks words that are said later, through a name, for those who translate. Returns them as they are."""
     return words
+
+
+def counting(one: str, many: str) -> tuple[str, str]:
+    """Marks the two forms of a message that counts, to be counted later."""
+    return one, many
 
 
 @dataclass(frozen=True)

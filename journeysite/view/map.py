@@ -12,17 +12,21 @@ from ..model.research import Research
 from ..model.texts import Key, Text
 from ..model.values import WebLink
 from .backlinks import Backlinks, backlinks
+from .beside_links import beside_links
+from .choices import Choices, choices
 from .concerns import concerns_of
 from .curve import CurveView, curve_view
 from .fields import Row, extra_rows
+from .ghost import with_ghost
 from .overview import Overview, overview
-from .parts import ActionCard, FindingCard, Here, LinkTo, Trust, action_card, finding_card, link_to, trust_of
+from .parts import ActionCard, FindingCard, Here, LinkTo, Trust, action_card, finding_card, link_to, sample_words, target_words, trust_of
+from .poster import take_along
 from .step import MetricShown, Picture, StepView, Walker, metric_shown, pictures, stands_on, step_view, told_first, walkers_of
 from .story import Story, story
+from .studies import study_facts
 from .table import MapTable, map_table
 from .thing_history import StepHistory, ThingHistory, history_of, step_histories
 from .version_links import compare_link, version_links
-from .words import amount_words, period_words, short_date
 
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku-arab", "ps", "sd", "ug", "ur", "yi"})
 
@@ -95,7 +99,9 @@ class MapPage:
     """The whole contract of journey.html.
 
     changes: notes, for an atlas whose history is too young to tell of.  step_histories: what was last changed, by the id of a step or stage.
-    versions, compare: the map as it was, and what is different now.
+    as_of: the day of the build, for paper.  beside: pages that lay this map and another one over each other.
+    versions, compare: the map as it was, and what is different now.  choices: what a reader may see of it.
+    embed: the address of the map without what surrounds it.  take: the map as files.
     """
 
     id: str
@@ -103,16 +109,19 @@ class MapPage:
     lang: str
     direction: str
     summary: Text | None
+    as_of: str
     crumbs: tuple[LinkTo, ...]
     trust: Trust
     banner: Banner | None
     switches: tuple[Switch, ...]
+    beside: tuple[LinkTo, ...]
     goal: Text | None
     scenario: Text | None
     walkers: tuple[Walker, ...]
     table: MapTable
     curve: CurveView | None
     overview: Overview | None
+    choices: Choices
     done: tuple[Done, ...]
     done_more: tuple[Done, ...]
     changes: tuple[ChangeLine, ...]
@@ -134,14 +143,17 @@ class MapPage:
     extra: tuple[Row, ...]
     links: tuple[WebLink, ...]
     elsewhere: tuple[Backlinks, ...]
+    embed: str
+    take: tuple[LinkTo, ...]
 
 
 def map_page(here: Here, journey: Journey) -> MapPage:
     walkers = walkers_of(here, journey)
     flow = here.site.flows[journey.id]
     steps = tuple(step_view(here, journey, step, number, walkers) for number, step in enumerate(flow.steps, 1))
-    direction = "rtl" if journey.lang.casefold().split("-")[0] in _RIGHT_TO_LEFT else ""
+    direction = direction_of(journey)
     mirrored = direction == "rtl"
+    histories = step_histories(here, journey.id)
     done = _done(here, journey, stands_on(here, journey, "finding"), steps)
     return MapPage(
         id=journey.id,
@@ -149,21 +161,24 @@ def map_page(here: Here, journey: Journey) -> MapPage:
         lang=journey.lang,
         direction=direction,
         summary=journey.summary,
+        as_of=here.language.long_day(here.site.today),
         crumbs=_crumbs(here, journey),
         trust=trust_of(here, journey),
-        banner=_banner(journey),
+        banner=_banner(here, journey),
         switches=_switches(here, journey),
+        beside=beside_links(here, journey),
         goal=journey.goal,
         scenario=journey.scenario,
         walkers=walkers,
         table=map_table(here, journey, steps),
-        curve=curve_view(here, journey, walkers, steps, mirrored),
+        curve=with_ghost(here, journey, curve_view(here, journey, walkers, steps, mirrored)),
         overview=overview(here, journey, steps, mirrored),
+        choices=choices(here, journey, steps, bool(histories)),
         done=done[:_DONE_AT_ONCE],
         done_more=done[_DONE_AT_ONCE:],
         changes=_changes(here, journey),
         history=history_of(here, journey.key) if concerns_of(here).has_news else None,
-        step_histories=step_histories(here, journey.id),
+        step_histories=histories,
         versions=version_links(here, journey),
         compare=compare_link(here, journey),
         story=story(here, journey, steps),
@@ -180,7 +195,19 @@ def map_page(here: Here, journey: Journey) -> MapPage:
         extra=extra_rows(here, journey),
         links=journey.links,
         elsewhere=_elsewhere(here, journey),
+        embed=here.addresses.href(embed_path(journey)),
+        take=take_along(here, journey),
     )
+
+
+def direction_of(journey: Journey) -> str:
+    """ "rtl" for a map in a script that runs so, "" for any other."""
+    return "rtl" if journey.lang.casefold().split("-")[0] in _RIGHT_TO_LEFT else ""
+
+
+def embed_path(journey: Journey) -> str:
+    """Where the map stands without what surrounds it: for a wiki."""
+    return f"embed/{journey.kind.folder}/{journey.id}"
 
 
 _ON_THE_MAP = frozenset({"journey", "finding", "opportunity", "action", "metric", "note"})
@@ -195,16 +222,17 @@ def _elsewhere(here: Here, journey: Journey) -> tuple[Backlinks, ...]:
 def _crumbs(here: Here, journey: Journey) -> tuple[LinkTo, ...]:
     parent = link_to(here, here.site.find(journey.parent))
     group = LinkTo(journey.group, "") if journey.group else None
-    return tuple(crumb for crumb in (LinkTo("Journeys", here.addresses.index(journey.kind)), group, parent) if crumb)
+    return tuple(crumb for crumb in (LinkTo(here.language.say("Journeys"), here.addresses.index(journey.kind)), group, parent) if crumb)
 
 
-def _banner(journey: Journey) -> Banner | None:
+def _banner(here: Here, journey: Journey) -> Banner | None:
+    say = here.language.say
     if journey.draft:
-        return Banner("draft", "A draft. It is not published.", None)
+        return Banner("draft", say("A draft. It is not published."), None)
     if journey.archived is not None:
-        return Banner("archived", "Archived. This map no longer holds.", journey.archived)
+        return Banner("archived", say("Archived. This map no longer holds."), journey.archived)
     if journey.state == "future":
-        return Banner("future", "How it could be. Nobody has gone this way yet.", None)
+        return Banner("future", say("How it could be. Nobody has gone this way yet."), None)
     return None
 
 
@@ -217,14 +245,14 @@ def _switches(here: Here, journey: Journey) -> tuple[Switch, ...]:
     if not variants:
         return ()
     order = (base, *sorted(variants, key=lambda variant: (variant.state == "future", variant.title.casefold())))
-    return tuple(Switch(_switch_words(one, base), "" if one is journey else here.href(one)) for one in order)
+    return tuple(Switch(_switch_words(here, one, base), "" if one is journey else here.href(one)) for one in order)
 
 
-def _switch_words(journey: Journey, base: Journey) -> str:
+def _switch_words(here: Here, journey: Journey, base: Journey) -> str:
     if journey is base:
-        return journey.variant or "The map"
+        return journey.variant or here.language.say("The map")
     words = journey.variant or journey.title
-    return f"Future: {words}" if journey.state == "future" else words
+    return here.language.say("Future: {map}", map=words) if journey.state == "future" else words
 
 
 def _done(here: Here, journey: Journey, places: dict[Key, list[str]], steps: tuple[StepView, ...]) -> tuple[Done, ...]:
@@ -247,7 +275,11 @@ def _changes(here: Here, journey: Journey) -> tuple[ChangeLine, ...]:
     dated = [(note.day, note) for note in notes if note.day]
     latest = sorted(dated, key=lambda pair: (pair[0], pair[1].id), reverse=True)
     since = journey.reviewed or here.site.today
-    return tuple(ChangeLine(short_date(day), note.type.capitalize(), note.title, here.href(note), day > since) for day, note in latest)
+    return tuple(ChangeLine(here.language.day(day), _note_word(here, note), note.title, here.href(note), day > since) for day, note in latest)
+
+
+def _note_word(here: Here, note: Note) -> str:
+    return here.language.say("Change") if note.type == "change" else here.language.say("Decision")
 
 
 def _aims(here: Here, journey: Journey) -> tuple[Aim, ...]:
@@ -257,8 +289,9 @@ def _aims(here: Here, journey: Journey) -> tuple[Aim, ...]:
         target = ""
         if objective.target:
             unit = objective.target.unit or getattr(metric, "shown_unit", "")
-            target = f"target {amount_words(objective.target.value, unit)}"
-        aims.append(Aim(objective.title, link_to(here, metric), target, f"by {period_words(objective.by)}" if objective.by else ""))
+            target = target_words(here, objective.target.value, unit)
+        by = here.language.say("by {day}", day=here.language.period(objective.by)) if objective.by else ""
+        aims.append(Aim(objective.title, link_to(here, metric), target, by))
     return tuple(aims)
 
 
@@ -279,19 +312,14 @@ def _studies(here: Here, journey: Journey) -> tuple[Study, ...]:
             counts[study.key] = counts.get(study.key, 0) + 1
     order = sorted(counts, key=lambda key: (-counts[key], key))
     studies = [study for key in order if isinstance(study := here.site.entities[key], Research)]
-    return tuple(Study(study.title, here.href(study), _study_note(study)) for study in studies)
-
-
-def _study_note(study: Research) -> str:
-    sample = f"n = {amount_words(study.sample.value, study.sample.unit)}" if study.sample else ""
-    when = period_words(study.dates) if study.dates else ""
-    return ", ".join(part for part in (study.method, sample, when, study.status if study.status == "planned" else "") if part)
+    return tuple(Study(study.title, here.href(study), study_facts(here, study, sample_words(here, study))) for study in studies)
 
 
 def _parts(here: Here, journey: Journey) -> tuple[LinkTo, ...]:
     """Maps that are a part of this one, or on which a step opens it."""
     keys: dict[Key, str] = {}
+    say = here.language.say
     for link in here.site.links_to.get(journey.key, ()):
         if link.source.kind == "journey" and link.field in ("parent", "journey"):
-            keys[link.source] = "part of this map" if link.field == "parent" else "opens this map"
+            keys[link.source] = say("part of this map") if link.field == "parent" else say("opens this map")
     return tuple(found for key, word in keys.items() if (found := link_to(here, here.site.entities[key], word)))

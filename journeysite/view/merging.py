@@ -13,7 +13,7 @@ from ..history.normal import EVERYBODY
 
 def as_readers_see(changes: Sequence[Told]) -> Sequence[Told]:
     """The same changes, fewer where some of them are only the other side of another."""
-    return _by_persona(_without_texts_of_everybody(_by_new_titles(changes)))
+    return _by_persona(_without_texts_of_everybody(_by_new_labels(_by_new_titles(changes))))
 
 
 def _by_new_titles(changes: Sequence[Told]) -> Sequence[Told]:
@@ -30,6 +30,39 @@ def _by_new_titles(changes: Sequence[Told]) -> Sequence[Told]:
         where = tuple(replace(part, title=now.get((part.list, part.title), part.title)) for part in told.where)
         placed.append(replace(told, where=where) if told.change.what == "removed" else told)
     return placed
+
+
+def _by_new_labels(changes: Sequence[Told]) -> Sequence[Told]:
+    """One value under another name, such as a way on under another condition: one change, of the name."""
+    gone = {
+        (told.change.path[:-1], told.change.old): told.change for told in changes if _is_labelled(told.change) and told.change.new is None
+    }
+    found: list[Told] = []
+    used: set[Path] = set()
+    for told in changes:
+        old = gone.get((told.change.path[:-1], told.change.new)) if _is_labelled(told.change) and told.change.old is None else None
+        if old is None or old.path in used:
+            found.append(told)
+            continue
+        used.add(old.path)
+        label = Change("changed", told.change.path[:-1], old.path[:-1], str(old.path[-1]), str(told.change.path[-1]))
+        found.append(replace(told, change=label))
+    return [told for told in found if told.change.path not in used or told.change.new is not None]
+
+
+def _is_labelled(change: Change) -> bool:
+    """Whether what changed stands under a name that the writer chose."""
+    return (
+        change.what == "changed"
+        and len(change.path) > 1
+        and all(isinstance(step, str) for step in change.path[-2:])
+        and change.path[-2] in _LABELLED
+        and isinstance(change.old or change.new, str)
+    )
+
+
+_LABELLED = ("next",)
+"""Fields of which each value stands under words of its own."""
 
 
 def _by_persona(changes: Sequence[Told]) -> Sequence[Told]:

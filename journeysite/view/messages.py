@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
+from jinja2 import Environment, nodes
+
 from ..history.weigh import Weight
 from ..model.kinds import KINDS
 from .language import weight_word
-from .vocabulary import SINGULAR, field_names, kind_count
+from .naming import declared_words, field_names, kind_count, value_words
+from .vocabulary import SINGULAR
 
 Message = tuple[int, str, str | tuple[str, ...], Sequence[str]]
 """Line, function, message (singular and plural for a count), comments."""
-
-_SAY = re.compile(r"""\bsay\(\s*(["'])(?P<message>.*?)(?<!\\)\1""", re.DOTALL)
-
-_COUNT = re.compile(r"""\bcount\(\s*(["'])(?P<one>.*?)(?<!\\)\1\s*,\s*(["'])(?P<many>.*?)(?<!\\)\3""", re.DOTALL)
 
 _MARKS = ("added", "removed", "changed", "moved")
 
 
 def vocabulary(file: BytesIO, keywords: Sequence[str], tags: Sequence[str], options: dict[str, Any]) -> Iterator[Message]:
-    """Names of fields, kinds and items, each with all the places where it is one."""
+    """Names of fields, kinds, items and values, each with all the places where it is one."""
     places: dict[str, list[str]] = {}
-    for name, place in field_names(KINDS):
+    for name, place in (*field_names(KINDS), *value_words(KINDS), *declared_words(KINDS)):
         places.setdefault(name, []).append(place)
     for item in SINGULAR.values():
         places.setdefault(item, []).append("one item of a list")
@@ -45,7 +43,7 @@ def calls(file: BytesIO, keywords: Sequence[str], tags: Sequence[str], options: 
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if name in ("say", "message") and node.args:
                 yield from ((node.lineno, "say", words, []) for words in _literals(node.args[0]))
-            elif name == "count" and len(node.args) == 3:
+            elif (name == "count" and len(node.args) == 3) or (name == "counting" and len(node.args) == 2):
                 words = tuple(word for argument in node.args[:2] for word in _literals(argument))
                 if len(words) == 2:
                     yield node.lineno, "count", words, []
@@ -60,9 +58,20 @@ def _literals(node: ast.expr) -> Iterator[str]:
 
 
 def templates(file: BytesIO, keywords: Sequence[str], tags: Sequence[str], options: dict[str, Any]) -> Iterator[Message]:
-    """Messages that a template says."""
-    text = file.read().decode("utf-8")
-    for match in _SAY.finditer(text):
-        yield text.count("\n", 0, match.start()) + 1, "say", match["message"], []
-    for match in _COUNT.finditer(text):
-        yield text.count("\n", 0, match.start()) + 1, "count", (match["one"], match["many"]), []
+    """Messages that a template says, read as Jinja reads it."""
+    for call in Environment().parse(file.read().decode("utf-8")).find_all(nodes.Call):
+        name = call.node.name if isinstance(call.node, nodes.Name) else ""
+        if name == "say" and call.args:
+            yield from ((call.lineno, "say", words, []) for words in _constants(call.args[0]))
+        elif name == "count" and len(call.args) == 3:
+            words = tuple(word for argument in call.args[:2] for word in _constants(argument))
+            if len(words) == 2:
+                yield call.lineno, "count", words, []
+
+
+def _constants(node: nodes.Node) -> Iterator[str]:
+    if isinstance(node, nodes.Const) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, nodes.CondExpr) and node.expr2 is not None:
+        yield from _constants(node.expr1)
+        yield from _constants(node.expr2)

@@ -10,8 +10,19 @@ from ..model.action import Action
 from ..model.metric import Metric
 from .backlinks import sources
 from .entity import Frame, frame_of
-from .parts import ActionCard, Here, LinkTo, MetricCard, Saying, action_card, action_when, metric_card, saying
-from .words import amount_words, period_words, plain_number
+from .language import message
+from .parts import (
+    ActionCard,
+    Here,
+    LinkTo,
+    MetricCard,
+    Saying,
+    action_card,
+    action_when_inside,
+    metric_card,
+    saying,
+    target_words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,7 @@ class ChartView:
     value_labels: tuple[str, ...]
     day_labels: tuple[str, ...]
     target: str
+    benchmark: str
     events: tuple[EventLine, ...]
     sentence: str
 
@@ -64,10 +76,10 @@ class MetricPage:
 
 def metric_page(here: Here, metric: Metric) -> MetricPage:
     actions = [found for found in sources(here, metric, "moves") if isinstance(found, Action)]
-    unit = metric.shown_unit
+    language, unit = here.language, metric.shown_unit
     latest = metric.latest
     rows = tuple(
-        PointRow(period_words(point.when), amount_words(point.value, unit), plain_number(point.n) if point.n else "", point.note)
+        PointRow(language.period(point.when), language.amount(point.value, unit), language.number(point.n) if point.n else "", point.note)
         for point in reversed(metric.series)
     )
     return MetricPage(
@@ -78,11 +90,11 @@ def metric_page(here: Here, metric: Metric) -> MetricPage:
             taken=frozenset(action.key for action in actions),
         ),
         card=metric_card(here, metric),
-        n=f"n = {plain_number(latest.n)}" if latest and latest.n else "",
-        better="lower is better" if metric.better == "down" else "higher is better",
-        benchmark=amount_words(metric.benchmark.amount.value, metric.benchmark.amount.unit or unit) if metric.benchmark else "",
+        n=language.say("n = {number}", number=language.number(latest.n)) if latest and latest.n else "",
+        better=language.say("lower is better" if metric.better == "down" else "higher is better"),
+        benchmark=language.amount(metric.benchmark.amount.value, metric.benchmark.amount.unit or unit) if metric.benchmark else "",
         benchmark_source=metric.benchmark.source if metric.benchmark else "",
-        every=metric.every.text.removeprefix("1 ") if metric.every else "",
+        every=language.every(metric.every) if metric.every else "",
         method=saying(here, metric.method) if metric.method else None,
         chart=_chart(here, metric, actions),
         rows=rows,
@@ -94,36 +106,42 @@ def metric_page(here: Here, metric: Metric) -> MetricPage:
 
 def _chart(here: Here, metric: Metric, actions: list[Action]) -> ChartView | None:
     series = [(point.when.start, point.value) for point in metric.series]
+    benchmark = metric.benchmark
     # What lies far outside of the figures would squeeze them into a corner.
     dated = sorted(
         ((day, action.id, action) for action in actions if (day := _felt_on(action)) and series and day >= series[0][0]),
         key=lambda entry: entry[:2],
     )
-    drawing = series_chart(series, metric.target, [day for day, _, _ in dated])
+    drawing = series_chart(series, metric.target, [day for day, _, _ in dated], benchmark.amount.value if benchmark else None)
     if drawing is None:
         return None
-    unit = metric.shown_unit
+    language, unit = here.language, metric.shown_unit
     first, last = metric.series[0], metric.series[-1]
-    sentence = (
-        f"{metric.title} from {period_words(first.when)} to {period_words(last.when)}: "
-        f"{amount_words(first.value, unit)} at first, {amount_words(last.value, unit)} at last"
+    target = target_words(here, metric.target, unit)
+    words = message("{metric} from {start} to {end}: {first} at first, {last} at last.")
+    with_target = message("{metric} from {start} to {end}: {first} at first, {last} at last, {target}.")
+    sentence = language.say(
+        with_target if target else words,
+        metric=metric.title,
+        start=language.period(first.when),
+        end=language.period(last.when),
+        first=language.amount(first.value, unit),
+        last=language.amount(last.value, unit),
+        target=target,
     )
-    by_start = {point.when.start: period_words(point.when) for point in metric.series}
+    by_start = {point.when.start: language.axis_period(point.when) for point in metric.series}
     return ChartView(
         drawing=drawing,
-        value_labels=tuple(plain_number(tick.value) for tick in drawing.values),
-        day_labels=tuple(_short(by_start[tick.day]) for tick in drawing.days),
-        target=f"target {amount_words(metric.target, unit)}" if metric.target is not None else "",
+        value_labels=tuple(language.number(tick.value) for tick in drawing.values),
+        day_labels=tuple(by_start[tick.day] for tick in drawing.days),
+        target=target,
+        benchmark=language.say("others {value}", value=language.amount(benchmark.amount.value, benchmark.amount.unit or unit)) if benchmark else "",
         events=tuple(
-            EventLine(number, LinkTo(action.title, here.href(action)), _uncapital(action_when(action)))
+            EventLine(number, LinkTo(action.title, here.href(action)), action_when_inside(here, action))
             for number, (_, _, action) in enumerate(dated, 1)
         ),
-        sentence=sentence + (f", target {amount_words(metric.target, unit)}." if metric.target is not None else "."),
+        sentence=sentence,
     )
-
-
-def _uncapital(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def _felt_on(action: Action) -> date | None:
@@ -131,9 +149,3 @@ def _felt_on(action: Action) -> date | None:
     dates = action.dates
     period = (dates.shipped or dates.started or dates.planned) if dates else None
     return period.start if period else None
-
-
-def _short(words: str) -> str:
-    """November 2026 as Nov 2026: the axis has no room for more."""
-    month, space, year = words.partition(" ")
-    return f"{month[:3]} {year}" if space and month.isalpha() and year.isdecimal() else words

@@ -9,6 +9,7 @@ from ..model.note import Note
 from .backlinks import sources
 from .entity import Frame, frame_of
 from .fields import link_of
+from .naming import capital, in_words
 from .parts import Here, LinkTo, link_to, links_to
 
 
@@ -31,9 +32,9 @@ def note_page(here: Here, note: Note) -> NotePage:
     shown = frozenset({"type", "date", "about", "replaces"})
     return NotePage(
         frame=frame_of(here, note, status=status, shown=shown, taken=frozenset(found.key for found in newer), with_places=False),
-        type=note.type.capitalize() or "Note",
+        type=capital(here.language, note.type or "note"),
         date=note.date,
-        status=status,
+        status=in_words(here.language, status),
         about=tuple(link for ref in note.about if (link := link_of(here, ref))),
         replaces=links_to(here, note.replaces),
         replaced_by=tuple(link for found in newer if (link := link_to(here, found))),

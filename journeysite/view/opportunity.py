@@ -8,8 +8,8 @@ from ..model import facts
 from ..model.finding import Finding
 from ..model.opportunity import Opportunity
 from .entity import Frame, frame_of
+from .naming import label
 from .parts import ActionCard, FindingCard, Here, Saying, action_card, finding_card, saying
-from .words import plain_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ def opportunity_page(here: Here, opportunity: Opportunity) -> OpportunityPage:
             taken=frozenset(action.key for action in actions),
         ),
         meters=tuple(
-            Meter(label, score * 20, f"{plain_number(score)} of 5")
-            for label, score in (("Impact", opportunity.impact), ("Effort", opportunity.effort))
+            Meter(label(here.language, name), score * 20, here.language.say("{score} of 5", score=here.language.number(score)))
+            for name, score in (("impact", opportunity.impact), ("effort", opportunity.effort))
             if score is not None
         ),
         hypothesis=saying(here, opportunity.hypothesis) if opportunity.hypothesis else None,

@@ -14,7 +14,6 @@ from ..model.journey import Journey
 from .curve import Tick, ticks
 from .parts import FindingCard, Here, Saying
 from .step import StepView, mood
-from .words import signed_number
 
 LARGE_FROM_STEPS = 25
 """A map of more steps than fit on one look opens at stage level."""
@@ -57,7 +56,7 @@ class StageBrief:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """path: through the means of the stages, on a drawing WIDTH wide."""
+    """path: through the means of the stages, on a drawing WIDTH wide.  is_first: whether the map opens with it."""
 
     stages: tuple[StageBrief, ...]
     ticks: tuple[Tick, ...]
@@ -66,12 +65,13 @@ class Overview:
     zero_y: float
     below_px: float
     sentence: str
+    is_first: bool
 
 
 def overview(here: Here, journey: Journey, steps: tuple[StepView, ...], mirrored: bool) -> Overview | None:
-    """None for a map that is small enough to be seen at once, or that has no stages to be seen by."""
+    """None for a map that has no stages to be seen by."""
     flow = here.site.flows[journey.id]
-    if len(steps) < LARGE_FROM_STEPS or len(flow.stages) < 2:
+    if len(flow.stages) < 2 or not any(stage.title for stage in flow.stages):
         return None
     canvas = Canvas(len(flow.stages), height_px=_HEIGHT_PX, pad_px=28.0, mirrored=mirrored)
     means = dict(facts.stage_levels(flow))
@@ -84,7 +84,7 @@ def overview(here: Here, journey: Journey, steps: tuple[StepView, ...], mirrored
         band = _band(canvas, column, max(e.high for e, _ in felt), min(e.low for e, _ in felt), mean or 0.0) if felt else None
         if mean is not None:
             points.append(Point(canvas.x(column + 0.5), canvas.y(mean)))
-        briefs.append(_brief(stage, tuple(views[step.id] for step in stage.steps), band, felt, mean))
+        briefs.append(_brief(here, stage, tuple(views[step.id] for step in stage.steps), band, felt, mean))
     return Overview(
         stages=tuple(briefs),
         ticks=ticks(here, canvas),
@@ -92,7 +92,10 @@ def overview(here: Here, journey: Journey, steps: tuple[StepView, ...], mirrored
         height_px=_HEIGHT_PX,
         zero_y=canvas.y(0),
         below_px=_HEIGHT_PX - canvas.y(0),
-        sentence=f"Emotion in “{journey.title}” by stage: from the worst to the best step of each, and the mean.",
+        sentence=here.language.say(
+            "Emotion in “{map}” by stage: from the worst to the best step of each, and the mean.", map=journey.title
+        ),
+        is_first=len(steps) >= LARGE_FROM_STEPS,
     )
 
 
@@ -108,24 +111,25 @@ def _band(canvas: Canvas, column: int, high: float, low: float, mean: float) -> 
 
 
 def _brief(
-    stage: FlowStage, steps: tuple[StepView, ...], band: Band | None, felt: list[tuple[Emotion, str]], mean: float | None
+    here: Here, stage: FlowStage, steps: tuple[StepView, ...], band: Band | None, felt: list[tuple[Emotion, str]], mean: float | None
 ) -> StageBrief:
     lowest, worst_id = min(((emotion.low, step) for emotion, step in felt), key=lambda pair: pair[0], default=(0.0, ""))
     worst = next((step for step in steps if step.id == worst_id), None)
     highest = max((emotion.high for emotion, _ in felt), default=0.0)
     findings = {card.href: card for step in steps for card in step.lanes.get("findings", ()) if isinstance(card, FindingCard)}
     thoughts = [item for item in worst.lanes.get("thinking", ()) if isinstance(item, Saying)] if worst else []
-    same = lowest == highest
+    signed = here.language.signed
+    words = signed(lowest) if lowest == highest else here.language.say("{low} to {high}", low=signed(lowest), high=signed(highest))
     return StageBrief(
         id=stage.id,
         title=stage.title,
         period=stage.stage.period if stage.stage else "",
         steps=len(steps),
-        words=(signed_number(lowest) if same else f"{signed_number(lowest)} to {signed_number(highest)}") if felt else "",
+        words=words if felt else "",
         mood=mood(mean) if mean is not None else "neither",
         worst=worst.title if worst else "",
         worst_href=f"#{worst.id}" if worst else "",
-        worst_level=signed_number(lowest),
+        worst_level=signed(lowest),
         worst_words=thoughts[0] if thoughts else None,
         pains=sum(1 for card in findings.values() if card.type == "pain"),
         gains=sum(1 for card in findings.values() if card.type == "gain"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -24,21 +24,23 @@ from ..model.texts import Evidence, Key, Ref, Text
 from ..model.values import Point, WebLink
 from .addresses import Addresses
 from .concerns import concerns_of, filtered_href
-from .language import Language
-from .words import amount_words, period_words, plain_number, short_date
+from .language import Language, message
+from .naming import capital, in_words
+from .words import sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Here:
     """What every view is made from: the atlas, the addresses of its pages and what is known of its past.
 
-    known: what a view worked out that others ask for too, by what it is.
+    known: what a view worked out that others ask for too, by what it is.  posters: the formats in which a map can be taken along, by its id.
     """
 
     site: Site
     addresses: Addresses
     log: ChangeLog = EMPTY
     language: Language = field(default_factory=Language)
+    posters: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     known: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def href(self, entity: Entity, anchor: str = "") -> str:
@@ -83,17 +85,20 @@ def evidence_notes(here: Here, evidence: Iterable[Evidence]) -> tuple[EvidenceNo
     for item in evidence:
         study = here.site.find(item.ref)
         if isinstance(study, Research):
-            sample = _sample(study)
-            notes.append(EvidenceNote(study.title, here.href(study), item.note, sample, study.method, item.confidence))
+            said = in_words(here.language, item.confidence)
+            method = in_words(here.language, study.method)
+            notes.append(EvidenceNote(study.title, here.href(study), item.note, sample_words(here, study), method, said))
         elif item.link:
-            notes.append(EvidenceNote(item.link.words, item.link.url, item.note, confidence=item.confidence))
+            notes.append(EvidenceNote(item.link.words, item.link.url, item.note, confidence=in_words(here.language, item.confidence)))
     return tuple(notes)
 
 
-def _sample(study: Research) -> str:
+def sample_words(here: Here, study: Research) -> str:
+    """n = 412 · n = 12 stores."""
     if study.sample is None:
         return ""
-    return f"n = {plain_number(study.sample.value)}" + (f" {study.sample.unit}" if study.sample.unit else "")
+    number = here.language.number(study.sample.value)
+    return here.language.say("n = {number}", number=f"{number} {study.sample.unit}" if study.sample.unit else number)
 
 
 @remembered
@@ -103,11 +108,11 @@ def evidence_words(here: Here, entity: Entity) -> str:
     sureness = facts.confidence_of(here.site, entity).word
     notes = evidence_notes(here, sound)
     if not notes:
-        return sureness or "assumed"
+        return here.language.say(sureness or "assumed")
     first = ", ".join(part for part in (notes[0].sample, notes[0].method) if part) or notes[0].title
-    more = f" + {len(notes) - 1} more" if len(notes) > 1 else ""
-    said = f", {sureness}" if sureness in ("reported", "assumed") else ""
-    return f"{first}{more}{said}"
+    if len(notes) > 1:
+        first = here.language.count("{study} + {count} more", "{study} + {count} more", len(notes) - 1, study=first)
+    return f"{first}, {here.language.say(sureness)}" if sureness in ("reported", "assumed") else first
 
 
 # Cards ---------------------------------------------------------------------------------------------------------------
@@ -118,7 +123,10 @@ FINDING_SHAPES = {"pain": "▼", "gain": "▲", "need": "◆", "observation": "�
 
 @dataclass(frozen=True, slots=True)
 class FindingCard:
-    """A finding. word: "Pain".  score: "4/5" or "".  shape: see FINDING_SHAPES.  evidence: one short line.  status: see facts."""
+    """A finding. word: "Pain".  score: "4/5" or "".  shape: see FINDING_SHAPES.  evidence: one short line.
+
+    status: see facts.  status_word: the same in words, "" where it is open.
+    """
 
     title: str
     href: str
@@ -128,42 +136,57 @@ class FindingCard:
     score: str
     evidence: str
     status: str
+    status_word: str
     is_assumed: bool
 
 
 @remembered
 def finding_card(here: Here, finding: Finding) -> FindingCard:
     type_ = finding.effective_type
-    score = f"{plain_number(finding.score, 1)}/5" if finding.score is not None else ""
     words = evidence_words(here, finding)
+    status = facts.finding_status(here.site, finding)
     return FindingCard(
         title=finding.title,
         href=here.href(finding),
         type=type_,
-        word=type_.capitalize(),
+        word=capital(here.language, type_),
         shape=FINDING_SHAPES[type_],
-        score=score,
+        score=score_words(here, finding.score),
         evidence=words,
-        status=facts.finding_status(here.site, finding),
+        status=status,
+        status_word=in_words(here.language, status) if status != "open" else "",
         is_assumed=facts.confidence_of(here.site, finding).word == "assumed",
     )
 
 
+def score_words(here: Here, score: float | None) -> str:
+    """4/5, "" where nobody gave one."""
+    return f"{here.language.number(score, 1)}/5" if score is not None else ""
+
+
 @dataclass(frozen=True, slots=True)
 class OpportunityCard:
-    """An opportunity. impact, effort: "4/5" or ""."""
+    """An opportunity. impact, effort: "4/5" or "".  status_word: "" where it is open."""
 
     title: str
     href: str
     impact: str
     effort: str
     status: str
+    status_word: str
 
 
 @remembered
 def opportunity_card(here: Here, opportunity: Opportunity) -> OpportunityCard:
-    impact, effort = (f"{plain_number(score, 1)}/5" if score is not None else "" for score in (opportunity.impact, opportunity.effort))
-    return OpportunityCard(opportunity.title, here.href(opportunity), impact, effort, facts.opportunity_status(here.site, opportunity))
+    status = facts.opportunity_status(here.site, opportunity)
+    return OpportunityCard(
+        title=opportunity.title,
+        href=here.href(opportunity),
+        impact=score_words(here, opportunity.impact),
+        effort=score_words(here, opportunity.effort),
+        status=status,
+        status_word=in_words(here.language, status) if status != "open" else "",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,36 +219,54 @@ def action_card(here: Here, action: Action) -> ActionCard:
         title=action.title,
         href=here.href(action),
         status=action.status,
-        when=action_when(action),
+        when=action_when(here, action),
         owner=link_to(here, here.site.find(action.owner)),
         effects=tuple(effect_line(here, effect) for effect in facts.effects_of(here.site, action)),
         is_open=action.is_open,
     )
 
 
-def action_when(action: Action) -> str:
-    """Status and its date in words: the one that tells most about where it stands."""
-    dates = action.dates
-    status = action.status or "no status"
-    if dates is None:
-        return status.capitalize()
-    if action.status == "shipped" and dates.shipped:
-        return f"Shipped {period_words(dates.shipped)}"
-    if action.status == "stopped" and dates.stopped:
-        return f"Stopped {period_words(dates.stopped)}"
-    if action.status in ("in progress", "pilot") and dates.started:
-        return f"{status.capitalize()} since {period_words(dates.started)}"
-    if action.status in ("planned", "idea") and dates.planned:
-        return f"{status.capitalize()} {period_words(dates.planned)}"
-    return status.capitalize()
+_WHEN = {
+    "shipped": ("shipped", message("shipped {period}")),
+    "stopped": ("stopped", message("stopped {period}")),
+    "in progress": ("started", message("in progress since {period}")),
+    "pilot": ("started", message("pilot since {period}")),
+    "planned": ("planned", message("planned {period}")),
+    "idea": ("planned", message("idea {period}")),
+}
+"""By status, the date that tells most about where an action stands, and how both are said."""
+
+
+def action_when(here: Here, action: Action) -> str:
+    """Status and its date in words, as they stand on a card."""
+    return sentence(action_when_inside(here, action))
+
+
+def action_when_inside(here: Here, action: Action) -> str:
+    """The same inside of a sentence."""
+    name, words = _WHEN.get(action.status, ("", ""))
+    period = getattr(action.dates, name) if action.dates and name else None
+    if period:
+        return here.language.say(words, period=here.language.period(period))
+    return here.language.say(action.status or message("no status"))
 
 
 def effect_line(here: Here, effect: facts.Effect) -> EffectLine:
-    ends = [plain_number(value) for value in (effect.baseline, effect.latest) if value is not None]
-    unit = f"\u00a0{effect.unit}" if effect.unit else ""
-    change = " → ".join(ends) + unit if len(ends) == 2 else (f"now {ends[0]}{unit}" if effect.latest is not None else "")
-    target = f"target {amount_words(effect.target, effect.unit)}" if effect.target is not None else ""
+    language = here.language
+    if effect.baseline is not None and effect.latest is not None:
+        now = language.amount(effect.latest, effect.unit)
+        # The unit stands once, unless it is the sign of a currency in front: €3.40 → €2.90.
+        before = language.number(effect.baseline) if now[0].isdigit() or now[0] == "−" else language.amount(effect.baseline, effect.unit)
+        change = f"{before} → {now}"
+    else:
+        change = language.say("now {value}", value=language.amount(effect.latest, effect.unit)) if effect.latest is not None else ""
+    target = target_words(here, effect.target, effect.unit)
     return EffectLine(LinkTo(effect.metric.title, here.href(effect.metric)), change, target, effect.reached, effect.moved)
+
+
+def target_words(here: Here, target: float | None, unit: str) -> str:
+    """target 4 min, "" where there is none."""
+    return here.language.say("target {value}", value=here.language.amount(target, unit)) if target is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,9 +291,9 @@ def metric_card(here: Here, metric: Metric) -> MetricCard:
     return MetricCard(
         title=metric.title,
         href=here.href(metric),
-        value=amount_words(value, metric.shown_unit) if value is not None else "",
-        when=period_words(latest.when) if latest else "",
-        target=f"target {amount_words(metric.target, metric.shown_unit)}" if metric.target is not None else "",
+        value=here.language.amount(value, metric.shown_unit) if value is not None else "",
+        when=here.language.period(latest.when) if latest else "",
+        target=target_words(here, metric.target, metric.shown_unit),
         target_value=metric.target,
         reached=metric.reaches_target(value) if value is not None else None,
         better=metric.better,
@@ -297,10 +338,10 @@ def trust_of(here: Here, journey: Journey) -> Trust:
     news = concerns_of(here).news(journey.key, journey.reviewed)
     since = journey.reviewed + timedelta(days=1) if journey.reviewed else None
     return Trust(
-        state="Future state" if journey.state == "future" else "Current state",
-        reviewed=short_date(journey.reviewed) if journey.reviewed else "",
-        due=short_date(due) if due else "",
-        overdue_since=short_date(due) if due and overdue else "",
+        state=here.language.say("Future state" if journey.state == "future" else "Current state"),
+        reviewed=here.language.day(journey.reviewed) if journey.reviewed else "",
+        due=here.language.day(due) if due else "",
+        overdue_since=here.language.day(due) if due and overdue else "",
         owner=link_to(here, site.find(journey.owner)),
         own=own,
         steps=steps,
@@ -334,6 +375,7 @@ def changes_since(here: Here, journey: Journey, day: date | None) -> tuple[Note,
 class Saying:
     """Words with whose they are and what stands behind them. who: a persona's title, or who said a quote, or "".
 
+    persona: her id, "" for words of nobody or everybody.
     note, owner, links: what its long form says beside it.
     """
 
@@ -344,6 +386,7 @@ class Saying:
     note: str = ""
     owner: LinkTo | None = None
     links: tuple[WebLink, ...] = ()
+    persona: str = ""
 
     @property
     def has_more(self) -> bool:
@@ -361,6 +404,7 @@ def saying(here: Here, text: Text) -> Saying:
         note=text.note,
         owner=link_to(here, here.site.find(text.owner)),
         links=text.links,
+        persona=persona.id if persona else "",
     )
 
 

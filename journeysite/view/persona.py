@@ -12,12 +12,13 @@ from ..model.journey import Journey, Step
 from ..model.persona import Persona
 from ..model.texts import Key, Text
 from .backlinks import sources
-from .cells import label_of
 from .curve import COMPACT_PX
 from .entity import Frame, frame_of
+from .language import message
+from .naming import label_of
 from .parts import Here, LinkTo, Saying, saying, sayings
+from .places import state_note
 from .shown import channel_title
-from .words import counted, plain_number, signed_number
 
 PORTRAITS = "assets/portraits"
 
@@ -34,6 +35,9 @@ class Portrait:
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """name: of the field, for its anchor."""
+
+    name: str
     label: str
     items: tuple[Saying, ...]
 
@@ -96,13 +100,15 @@ def persona_page(here: Here, persona: Persona) -> PersonaPage:
         frame=frame_of(here, persona, is_claim=True, shown=shown, taken=frozenset(journey.key for journey in journeys), with_places=False),
         portrait=portrait_of(here, persona),
         role=persona.role,
-        reach=counted(persona.reach, "person", "people") + " a month" if persona.reach else "",
+        reach=here.language.count("{count} person a month", "{count} people a month", persona.reach) if persona.reach else "",
         quotes=sayings(here, persona.quotes),
         columns=tuple(
-            Column(label_of(persona.kind, name), sayings(here, getattr(persona, name))) for name in _COLUMNS if getattr(persona, name)
+            Column(name, label_of(here.language, persona.kind, name), sayings(here, getattr(persona, name)))
+            for name in _COLUMNS
+            if getattr(persona, name)
         ),
         traits=tuple(
-            TraitView(trait.left, trait.right, (trait.value + 2) * 25, _trait_words(trait.left, trait.right, trait.value))
+            TraitView(trait.left, trait.right, (trait.value + 2) * 25, _trait_words(here, trait.left, trait.right, trait.value))
             for trait in persona.traits
         ),
         demographics=persona.demographics,
@@ -118,7 +124,7 @@ def _rank(journey: Journey) -> tuple[bool, bool, str]:
 def portrait_of(here: Here, persona: Persona) -> Portrait:
     """The scaled picture (see output/images.py), or initials."""
     src = here.addresses.file(portrait_path(persona.key)) if persona.portrait else ""
-    alt = (persona.portrait.alt or f"Drawing of {persona.title}") if persona.portrait else ""
+    alt = (persona.portrait.alt or here.language.say("Drawing of {persona}", persona=persona.title)) if persona.portrait else ""
     # By the id, so that a new title keeps the colour; by a hash, because Python's own differs from run to run.
     return Portrait(src, alt, initials(persona.title), sha256(persona.id.encode()).digest()[0] % STYLES)
 
@@ -137,11 +143,14 @@ def initials(title: str) -> str:
     return letters[0] if len(letters) == 1 or is_wide else letters[0] + letters[-1]
 
 
-def _trait_words(left: str, right: str, value: float) -> str:
+def _trait_words(here: Here, left: str, right: str, value: float) -> str:
     if not value:
-        return f"between “{left}” and “{right}”"
-    much = "clearly" if abs(value) >= 1.5 else "rather" if abs(value) >= 0.75 else "a little"
-    return f"{much} “{left if value < 0 else right}” ({plain_number(abs(value))} of 2)"
+        return here.language.say("between “{left}” and “{right}”", left=left, right=right)
+    if abs(value) >= 1.5:
+        words = message("clearly “{pole}” ({number} of 2)")
+    else:
+        words = message("rather “{pole}” ({number} of 2)") if abs(value) >= 0.75 else message("a little “{pole}” ({number} of 2)")
+    return here.language.say(words, pole=left if value < 0 else right, number=here.language.number(abs(value)))
 
 
 def _way(here: Here, persona: Persona, journey: Journey) -> OwnWay:
@@ -157,13 +166,18 @@ def _way(here: Here, persona: Persona, journey: Journey) -> OwnWay:
         said, is_said = _words_at(here, step.step, persona)
         track = Track(persona.title, felt, ("known",) * len(steps))
         curve = emotion_curve((track,), Canvas(len(steps), height_px=COMPACT_PX, pad_px=10.0, column_px=30.0))
-        sentence = (
-            f"How “{journey.title}” feels to {persona.title}, over {len(steps)} steps. Lowest: {step.title}, {signed_number(low.level)}."
+        sentence = here.language.count(
+            "How “{map}” feels to {persona}, over {count} step. Lowest: {lowest}, {level}.",
+            "How “{map}” feels to {persona}, over {count} steps. Lowest: {lowest}, {level}.",
+            len(steps),
+            map=journey.title,
+            persona=persona.title,
+            lowest=step.title,
+            level=here.language.signed(low.level),
         )
         chart = OwnChart(curve, sentence)
-    state = "archived" if journey.archived is not None else "future state" if journey.state == "future" else ""
-    level = signed_number(low.level) if low else ""
-    return OwnWay(journey.title, here.href(journey), state, journey.summary, chart, lowest, level, said, is_said)
+    level = here.language.signed(low.level) if low else ""
+    return OwnWay(journey.title, here.href(journey), state_note(here, journey), journey.summary, chart, lowest, level, said, is_said)
 
 
 def _words_at(here: Here, step: Step, persona: Persona) -> tuple[Saying | None, bool]:

@@ -59,7 +59,7 @@ def _map(here: Here, journey: Journey, spots: Mapping[tuple[str, str], Iterable[
     for stage in flow.stages:
         if not stage.own_step and (journey.id, stage.id) in spots:
             href = here.href(journey, stage.id)
-            steps.append(StepPlace(f"{stage.title} (the whole stage)", href, (), tuple(spots[journey.id, stage.id])))
+            steps.append(StepPlace(here.language.say("{stage} (the whole stage)", stage=stage.title), href, (), tuple(spots[journey.id, stage.id])))
         for step in stage.steps:
             if (journey.id, step.id) in spots:
                 cards = facts.findings_at(here.site, journey.id, step.id) if with_findings else ()
@@ -72,5 +72,20 @@ def _map(here: Here, journey: Journey, spots: Mapping[tuple[str, str], Iterable[
                         tuple(finding_card(here, finding) for finding in cards),
                     )
                 )
-    note = "archived" if journey.archived is not None else "future state" if journey.state == "future" else ""
-    return MapPlace(journey.title, here.href(journey), note, tuple(steps))
+    return MapPlace(journey.title, here.href(journey), state_note(here, journey), tuple(steps))
+
+
+def state_note(here: Here, journey: Journey) -> str:
+    """What one should know of a map before one reads it; "" for one that holds."""
+    if journey.archived is not None:
+        return here.language.say("archived")
+    return here.language.say("future state") if journey.state == "future" else ""
+
+
+def steps_of_maps(here: Here, steps: int, maps: int) -> str:
+    """7 steps of 3 maps."""
+    return here.language.say(
+        "{steps} of {maps}",
+        steps=here.language.count("{count} step", "{count} steps", steps),
+        maps=here.language.count("{count} map", "{count} maps", maps),
+    )

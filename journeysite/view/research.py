@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from ..model.research import Research
 from ..model.texts import Key
 from .entity import Frame, frame_of
+from .naming import in_words, kind_plural
 from .parts import Here, LinkTo
 from .places import MapPlace, places
 from .shown import Shown, all_shown
-from .words import long_date, period_words, plain_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,14 @@ def research_page(here: Here, research: Research) -> ResearchPage:
     things = dict.fromkeys(link.source for link in links if not link.step and link.field != "about")
     return ResearchPage(
         frame=frame_of(here, research, shown=_SHOWN, taken=frozenset(link.source for link in links if link.field != "about")),
-        sample=plain_number(sample.value) if sample else "",
+        sample=here.language.number(sample.value) if sample else "",
         sample_unit=sample.unit if sample else "",
-        method=research.method,
-        data=research.kind_of_data,
-        dates=period_words(research.dates) if research.dates else "",
-        status=research.status or "done",
+        method=in_words(here.language, research.method),
+        data=in_words(here.language, research.kind_of_data),
+        dates=here.language.period(research.dates) if research.dates else "",
+        status=in_words(here.language, research.status or "done"),
         consent=consent.words if consent else "",
-        consent_until=long_date(until) if until else "",
+        consent_until=here.language.long_day(until) if until else "",
         is_lapsed=until is not None and until < site.today,
         resting=_by_kind(here, things),
         maps=places(here, steps),
@@ -71,5 +71,5 @@ def _by_kind(here: Here, keys: dict[Key, None]) -> tuple[Resting, ...]:
     for kind in here.site.kinds.values():
         things = sorted((here.site.entities[key] for key in keys if key.kind == kind.name), key=lambda thing: thing.title.casefold())
         if things:
-            found.append(Resting(kind.plural, all_shown(here, things)))
+            found.append(Resting(kind_plural(here.language, kind), all_shown(here, things)))
     return tuple(found)

@@ -82,7 +82,8 @@ class _Teller(Values):
         return tuple(dict.fromkeys(said))
 
     def partner(self, told: Told, changes: Sequence[Told], index: int) -> int:
-        """The one removal that goes with the one addition in the same list: one thing took the place of another."""
+        """The removal that goes with an addition in the same list: of what is called the same, else the only one of each, where one thing took the
+        place of another."""
         if told.change.what != "added" or not isinstance(told.change.new, str):
             return 0
         here = told.change.path[:-1]
@@ -93,6 +94,11 @@ class _Teller(Values):
             and item.change.what in ("added", "removed")
             and isinstance(item.change.old or item.change.new, str)
         ]
+        field, name = _field(told), self.value(_field(told), told.change.new)
+        gone = (other for other, what in same if what == "removed")
+        same_name = next((other for other in gone if self.value(field, changes[other].change.old) == name), 0)
+        if same_name:
+            return same_name
         kinds = sorted(what for _, what in same)
         return next(other for other, what in same if what == "removed") if kinds == ["added", "removed"] else 0
 
@@ -132,6 +138,8 @@ class _Teller(Values):
         old, new = self.value(of, change.old), self.value(of, change.new)
         if field == "title":
             label = self.language.say("new title")
+        elif field == "archived" and not new:
+            return Sentence(told.weight, where, anchor, self.language.say("no longer archived"))
         elif old and not new:
             label = self.language.say("{thing} removed", thing=label)
         trait = _TRAIT.fullmatch(str(change.old)), _TRAIT.fullmatch(str(change.new))

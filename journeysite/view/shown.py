@@ -14,9 +14,9 @@ from ..model.remembered import remembered
 from ..model.research import Research
 from ..model.texts import Text
 from ..model.touchpoint import Touchpoint
-from .parts import ActionCard, FindingCard, Here, MetricCard, OpportunityCard, action_card, finding_card, opportunity_card
+from .naming import in_words, kind_title
+from .parts import ActionCard, FindingCard, Here, MetricCard, OpportunityCard, action_card, finding_card, opportunity_card, sample_words
 from .step import MetricShown, metric_shown
-from .words import amount_words, period_words, short_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +63,28 @@ def all_shown(here: Here, entities: Iterable[Entity]) -> tuple[Shown, ...]:
 @remembered
 def thing_card(here: Here, entity: Entity) -> ThingCard:
     return ThingCard(
-        entity.title, here.href(entity), entity.kind.title, _line(here, entity), entity.summary, is_archived=entity.archived is not None
+        entity.title, here.href(entity), kind_title(here.language, entity.kind), _line(here, entity), entity.summary, is_archived=entity.archived is not None
     )
 
 
 def _line(here: Here, entity: Entity) -> str:
+    language = here.language
     match entity:
         case Journey():
-            return " · ".join(part for part in (entity.group, f"{entity.state} state") if part)
+            return " · ".join(part for part in (entity.group, language.say("future state" if entity.state == "future" else "current state")) if part)
         case Persona():
             return entity.role
         case Touchpoint():
             return channel_title(here, entity.channel)
         case Research():
-            sample = amount_words(entity.sample.value, entity.sample.unit) if entity.sample else ""
-            parts = (entity.method, f"n = {sample}" if sample else "", period_words(entity.dates) if entity.dates else "")
+            dates = language.period(entity.dates) if entity.dates else ""
+            parts = (in_words(language, entity.method), sample_words(here, entity), dates)
             return ", ".join(part for part in parts if part)
         case Note():
-            return ", ".join(part for part in (entity.type, short_date(entity.date) if entity.date else "", entity.status) if part)
-    return str(getattr(entity, "status", ""))
+            when = language.day(entity.date) if entity.date else ""
+            parts = (in_words(language, entity.type), when, in_words(language, entity.status))
+            return ", ".join(part for part in parts if part)
+    return in_words(language, str(getattr(entity, "status", "")))
 
 
 def channel_title(here: Here, channel: str) -> str:

@@ -15,12 +15,13 @@ from ..model.flow import FlowStep
 from ..model.journey import END, Journey, Step
 from ..model.metric import Metric
 from ..model.reading import slug
-from ..model.registry import BUILT_IN_LANES
+from ..model.registry import BUILT_IN_LANES, Lane
 from ..model.remembered import remembered
 from ..model.team import Team
 from ..model.texts import Key, Ref, Text
 from ..model.touchpoint import Touchpoint
 from ..model.values import Image, WebLink
+from .language import Language
 from .parts import (
     ActionCard,
     EvidenceNote,
@@ -38,7 +39,8 @@ from .parts import (
     opportunity_card,
     sayings,
 )
-from .words import signed_number
+
+ENGLISH = Language()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +69,22 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class FeltView:
-    """What a persona feels. words: "−1.4", "0 → −2" or "−1 to +1".  mood: "good", "neither" or "bad"."""
+    """What a persona feels. words: "−1.4", "0 → −2" or "−1 to +1".  mood: "good", "neither" or "bad".  persona: her id, "" for everybody."""
 
     who: str
     words: str
     mood: str
+    persona: str
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way on. condition: "" where there is only one.  to: the step it leads to, or "The journey ends here"."""
+    """A way on. condition: "" where there is only one.  to: the step it leads to, or "The journey ends here".  step: that step's id, or ""."""
 
     condition: str
     to: str
     href: str
+    step: str = ""
 
 
 Item = Saying | TouchpointLink | FindingCard | OpportunityCard | ActionCard | MetricShown | Picture
@@ -93,7 +97,7 @@ class StepView:
 
     number: from 1, over the whole map.  sure: validated, reported, assumed, or "" where evidence stands behind it and nobody said.
     is_inherited: whether that was said of the stage or the map, not of the step.
-    only_for: the personas who take it, () for everybody.  is_judged: whether its emotion rests on no evidence of its own.
+    only_for: the personas who take it, () for everybody; only_ids: their ids.  is_judged: whether its emotion rests on no evidence of its own.
     """
 
     id: str
@@ -105,6 +109,7 @@ class StepView:
     reason: Text | None
     moment: Text | None
     only_for: tuple[str, ...]
+    only_ids: tuple[str, ...]
     felt: tuple[FeltView, ...]
     lanes: dict[str, tuple[Item, ...]]
     ways: tuple[Way, ...]
@@ -141,16 +146,16 @@ def walkers_of(here: Here, journey: Journey) -> tuple[Walker, ...]:
     refs: list[Ref] = [*journey.personas, *(felt.persona for step in steps for felt in step.step.emotion if felt.persona)]
     found = {entity.id: entity for ref in refs if (entity := here.site.find(ref))}
     known = tuple(Walker(entity.id, entity.title, slot, here.href(entity)) for slot, entity in enumerate(found.values()))
-    return known or (Walker("", "Customers", 0, ""),)
+    return known or (Walker("", here.language.say("Customers"), 0, ""),)
 
 
-def emotion_words(emotion: Emotion) -> str:
+def emotion_words(emotion: Emotion, language: Language = ENGLISH) -> str:
     """−1.4 · 0 → −2 · −1 to +1."""
     if emotion.changes:
-        return f"{signed_number(emotion.start)} → {signed_number(emotion.end)}"
+        return f"{language.signed(emotion.start)} → {language.signed(emotion.end)}"
     if emotion.is_range:
-        return f"{signed_number(emotion.low)} to {signed_number(emotion.high)}"
-    return signed_number(emotion.level)
+        return language.say("{low} to {high}", low=language.signed(emotion.low), high=language.signed(emotion.high))
+    return language.signed(emotion.level)
 
 
 def mood(level: float) -> str:
@@ -160,6 +165,7 @@ def mood(level: float) -> str:
 def step_view(here: Here, journey: Journey, found: FlowStep, number: int, walkers: tuple[Walker, ...]) -> StepView:
     site, step = here.site, found.step
     sureness = facts.confidence_of_step(site, journey.id, found.id)
+    only = tuple(entity for ref in step.personas if (entity := site.find(ref)))
     return StepView(
         id=found.id,
         number=number,
@@ -169,7 +175,8 @@ def step_view(here: Here, journey: Journey, found: FlowStep, number: int, walker
         status=step.status,
         reason=step.reason,
         moment=step.moment_of_truth,
-        only_for=tuple(entity.title for ref in step.personas if (entity := site.find(ref))),
+        only_for=tuple(persona.title for persona in only),
+        only_ids=tuple(persona.id for persona in only),
         felt=felt_views(here, step, walkers),
         lanes=lanes_of(here, journey.id, found.id, step),
         ways=_ways(here, journey, found),
@@ -189,10 +196,10 @@ def step_view(here: Here, journey: Journey, found: FlowStep, number: int, walker
 @remembered
 def felt_views(here: Here, step: Step, walkers: tuple[Walker, ...]) -> tuple[FeltView, ...]:
     """What everyone on the map feels at a step, one entry for all where they feel the same."""
-    felt = [(walker.title, emotion) for walker in walkers if (emotion := facts.emotion_of(here.site, step, walker.id))]
-    if len(felt) > 1 and len(felt) == len(walkers) and len({emotion for _, emotion in felt}) == 1:
-        felt = [("Everybody", felt[0][1])]
-    return tuple(FeltView(who, emotion_words(emotion), mood(_end(emotion))) for who, emotion in felt)
+    felt = [(walker.title, emotion, walker.id) for walker in walkers if (emotion := facts.emotion_of(here.site, step, walker.id))]
+    if len(felt) > 1 and len(felt) == len(walkers) and len({emotion for _, emotion, _ in felt}) == 1:
+        felt = [(here.language.say("Everybody"), felt[0][1], "")]
+    return tuple(FeltView(who, emotion_words(emotion, here.language), mood(_end(emotion)), persona) for who, emotion, persona in felt)
 
 
 def _end(emotion: Emotion) -> float:
@@ -217,6 +224,11 @@ def lanes_of(here: Here, journey: str, id: str, step: Step) -> dict[str, tuple[I
     for name, texts in step.own:
         lanes[name] = sayings(here, texts)
     return {name: items for name, items in lanes.items() if items}
+
+
+def lane_title(here: Here, lane: Lane) -> str:
+    """What a row is called. A title of the writer's own is not ours to translate."""
+    return here.language.say(lane.title) if BUILT_IN_LANES.get(lane.id) == lane.title else lane.title
 
 
 def touchpoint_links(here: Here, refs: Iterable[Ref]) -> tuple[TouchpointLink, ...]:
@@ -252,12 +264,13 @@ def _ways(here: Here, journey: Journey, found: FlowStep) -> tuple[Way, ...]:
             continue
         step = flow.step(target)
         if step:
-            ways.append(Way(way.condition, step.title, f"#{step.id}"))
+            ways.append(Way(way.condition, step.title, f"#{step.id}", step.id))
         elif target == END:
-            ways.append(Way(way.condition, "The journey ends here", ""))
+            ways.append(Way(way.condition, here.language.say("The journey ends here"), ""))
         else:
             stage = next((stage for stage in flow.stages if stage.id == target), None)
-            ways.append(Way(way.condition, stage.title if stage else way.step, f"#{target}" if stage else ""))
+            first = stage.steps[0].id if stage else ""
+            ways.append(Way(way.condition, stage.title if stage else way.step, f"#{target}" if stage else "", first))
     return tuple(ways)
 
 

@@ -12,7 +12,7 @@ from ..source.prose import Section
 from .arrows import ArrowNote, arrow_notes
 from .fields import Row, extra_rows
 from .parts import Here
-from .step import Item, StepView, lanes_of
+from .step import Item, StepView, lane_title, lanes_of
 
 _TOLD_APART = frozenset(
     {"doing", "thinking", "feeling", "quotes", "touchpoints", "findings", "opportunities", "actions", "metrics", "duration", "images"}
@@ -78,7 +78,7 @@ def story(here: Here, journey: Journey, steps: tuple[StepView, ...]) -> Story:
     flow = here.site.flows[journey.id]
     bound = narrative(journey, flow)
     views = {step.id: step for step in steps}
-    titles = {lane.id: lane.title for lane in here.site.registries.lanes}
+    titles = {lane.id: lane_title(here, lane) for lane in here.site.registries.lanes}
     arrows = arrow_notes(here, journey, frozenset(titles))
     stages = []
     for stage in flow.stages:

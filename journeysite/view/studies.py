@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ..model.kind import Entity
 from ..model.research import Research
 from ..model.texts import Evidence, Key
+from .naming import in_words
 from .parts import EvidenceNote, Here, evidence_notes
-from .words import period_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def study_notes(here: Here, evidence: Iterable[Evidence]) -> tuple[StudyNote, ..
 
 
 def _note(here: Here, items: list[Evidence]) -> StudyNote | None:
-    said = tuple(dict.fromkeys(part for item in items for part in (item.note, item.confidence) if part))
+    said = tuple(dict.fromkeys(part for item in items for part in (item.note, in_words(here.language, item.confidence)) if part))
     notes = evidence_notes(here, items[:1])
     if not notes:
         return None
@@ -47,11 +47,12 @@ def _note(here: Here, items: list[Evidence]) -> StudyNote | None:
     first: EvidenceNote = notes[0]
     if not isinstance(study, Research):
         return StudyNote(first.title, first.href, "", "", said)
-    return StudyNote(first.title, first.href, study_facts(study, first.sample), study.consent.words if study.consent else "", said)
+    return StudyNote(first.title, first.href, study_facts(here, study, first.sample), study.consent.words if study.consent else "", said)
 
 
-def study_facts(study: Research, sample: str) -> str:
+def study_facts(here: Here, study: Research, sample: str) -> str:
     """survey, n = 412, 2 to 20 Apr 2026."""
-    dates = period_words(study.dates) if study.dates else ""
-    status = study.status if not study.is_done else ""
-    return ", ".join(part for part in (study.method, sample, dates, status) if part)
+    language = here.language
+    dates = language.period(study.dates) if study.dates else ""
+    status = in_words(language, study.status) if not study.is_done else ""
+    return ", ".join(part for part in (in_words(language, study.method), sample, dates, status) if part)

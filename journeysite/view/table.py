@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..layout.columns import paper_for
 from ..model.journey import Journey
 from ..model.registry import Lane
 from ..model.texts import Text
 from .arrows import ArrowNote, arrow_notes
+from .language import message
 from .parts import Here, LinkTo, link_to
-from .step import Item, StepView, lanes_of
+from .step import Item, StepView, lane_title, lanes_of
+from .ways import WaysView, ways_view
 
 _NEVER_FOLDED = frozenset({"touchpoints", "findings", "actions"})
 _FOLDED_UP_TO = 0.25
@@ -18,13 +21,13 @@ _SMALL_MAP_STEPS = 4
 
 _KINDS = frozenset({"touchpoints", "findings", "opportunities", "actions", "metrics", "images"})
 
-_LINES = {"interaction": "Line of interaction", "visibility": "Line of visibility"}
+_LINES = {"interaction": message("Line of interaction"), "visibility": message("Line of visibility")}
 
 _EXPLAINED = {
-    "findings": "pain, gain or need, how strong, on what evidence",
-    "actions": "status and effect",
-    "metrics": "latest value and target",
-    "opportunities": "impact and effort",
+    "findings": message("pain, gain or need, how strong, on what evidence"),
+    "actions": message("status and effect"),
+    "metrics": message("latest value and target"),
+    "opportunities": message("impact and effort"),
 }
 
 
@@ -70,7 +73,10 @@ class LaneRow:
 
 @dataclass(frozen=True, slots=True)
 class MapTable:
-    """columns: of all stages together.  rows: after the curve, shown at once.  folded: the rest.  arrows: that leave whole steps, by the step."""
+    """columns: of all stages together.  rows: after the curve, shown at once.  folded: the rest.  arrows: that leave whole steps, by the step.
+
+    ways: branches, leaps and loops as arcs, None where every step just goes on to the next.
+    """
 
     stages: tuple[StageHead, ...]
     has_stages: bool
@@ -79,14 +85,16 @@ class MapTable:
     rows: tuple[LaneRow, ...]
     folded: tuple[LaneRow, ...]
     arrows: Mapping[str, tuple[ArrowNote, ...]]
-
-    @property
-    def has_ways(self) -> bool:
-        return any(step.ways or step.opens for step in self.steps)
+    ways: WaysView | None
 
     @property
     def columns(self) -> int:
         return len(self.steps)
+
+    @property
+    def paper(self) -> str:
+        """The smallest paper on which the whole of it can be printed, "" where none is large enough."""
+        return paper_for(self.columns)
 
 
 def map_table(here: Here, journey: Journey, steps: tuple[StepView, ...]) -> MapTable:
@@ -110,7 +118,7 @@ def map_table(here: Here, journey: Journey, steps: tuple[StepView, ...]) -> MapT
                 for step in steps
             )
             rows = folded if _folds(lane, filled, len(steps)) else shown
-            line = _LINES.get(lane.below, "")
+            line = here.language.say(_LINES[lane.below]) if lane.below in _LINES else ""
             rows.append(_row(here, lane, filled, cells, "" if any(row.line == line for row in rows) else line))
     return MapTable(
         stages=_stage_heads(here, journey),
@@ -119,6 +127,7 @@ def map_table(here: Here, journey: Journey, steps: tuple[StepView, ...]) -> MapT
         firsts=firsts,
         rows=tuple(shown),
         folded=tuple(folded),
+        ways=ways_view(here, steps),
         arrows={step: tuple(note for note in notes if not note.lane) for step, notes in arrows.items()},
     )
 
@@ -137,8 +146,8 @@ def _folds(lane: Lane, filled: int, steps: int) -> bool:
 def _row(here: Here, lane: Lane, filled: int, cells: tuple[Cell, ...], line: str) -> LaneRow:
     return LaneRow(
         id=lane.id,
-        title=lane.title,
-        note=lane.summary or _EXPLAINED.get(lane.id, ""),
+        title=lane_title(here, lane),
+        note=lane.summary or (here.language.say(_EXPLAINED[lane.id]) if lane.id in _EXPLAINED else ""),
         team=link_to(here, here.site.get("team", lane.team)) if lane.team else None,
         kind=lane.id if lane.id in _KINDS else "texts",
         is_thought=lane.id in ("thinking", "quotes"),
@@ -155,6 +164,16 @@ def _stage_heads(here: Here, journey: Journey) -> tuple[StageHead, ...]:
         whole = ""
         if own is not None and not stage.own_step:
             things = lanes_of(here, journey.id, stage.id, own)
-            whole = " · ".join(f"{len(items)} {name}" for name, items in things.items() if name in ("findings", "opportunities", "actions"))
+            whole = _standing(here, {name: len(items) for name, items in things.items()})
         heads.append(StageHead(stage.id, stage.title, own.period if own else "", own.goal if own else None, len(stage.steps), whole))
     return tuple(heads)
+
+
+def _standing(here: Here, counts: Mapping[str, int]) -> str:
+    count = here.language.count
+    said = (
+        count("{count} finding", "{count} findings", number) if (number := counts.get("findings")) else "",
+        count("{count} opportunity", "{count} opportunities", number) if (number := counts.get("opportunities")) else "",
+        count("{count} action", "{count} actions", number) if (number := counts.get("actions")) else "",
+    )
+    return " · ".join(words for words in said if words)

@@ -12,12 +12,15 @@ from ..model.kind import Entity
 from ..model.remembered import remembered
 from ..model.team import Team
 from ..model.texts import Text
+from .attention import Attention, attention_of
 from .backlinks import sources
 from .entity import Frame, frame_of
+from .health import PATH as HEALTH
+from .health import team_anchor, teams_with_remarks
+from .naming import kind_plural, kind_word
 from .parts import Here, LinkTo
-from .places import MapPlace, places
+from .places import MapPlace, places, steps_of_maps
 from .shown import Shown, all_shown
-from .words import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class TeamPage:
     maps: tuple[MapPlace, ...]
     count: str
     lanes: tuple[str, ...]
+    attention: tuple[Attention, ...]
+    health: LinkTo | None
 
 
 def team_page(here: Here, team: Team) -> TeamPage:
@@ -58,9 +63,17 @@ def team_page(here: Here, team: Team) -> TeamPage:
         mailbox=team.mailbox,
         owned=_by_kind(here, owned),
         maps=maps,
-        count=f"{counted(steps, 'step')} of {counted(len(maps), 'map')}" if steps else "",
+        count=steps_of_maps(here, steps, len(maps)) if steps else "",
         lanes=tuple(lane.title for lane in here.site.registries.lanes if lane.team == team.id),
+        attention=attention_of(here, team.id),
+        health=_health(here, team),
     )
+
+
+def _health(here: Here, team: Team) -> LinkTo | None:
+    """Its part of the health page, where there is one."""
+    words = here.language.say("What we could mend")
+    return LinkTo(words, here.addresses.href(HEALTH, team_anchor(team.id))) if team.id in teams_with_remarks(here) else None
 
 
 def _by_kind(here: Here, things: tuple[Entity, ...]) -> tuple[Owned, ...]:
@@ -70,7 +83,7 @@ def _by_kind(here: Here, things: tuple[Entity, ...]) -> tuple[Owned, ...]:
             (thing for thing in things if thing.kind is kind), key=lambda thing: (thing.archived is not None, thing.title.casefold())
         )
         if own:
-            found.append(Owned(f"{kind.plural} ({len(own)})", f"jy-owns-{kind.name}", all_shown(here, own)))
+            found.append(Owned(f"{kind_plural(here.language, kind)} ({here.language.number(len(own))})", f"jy-owns-{kind.name}", all_shown(here, own)))
     return tuple(found)
 
 
@@ -93,14 +106,14 @@ def _touches(here: Here, team: Team, owned: tuple[Entity, ...]) -> dict[tuple[st
     found: dict[tuple[str, str], list[LinkTo]] = defaultdict(list)
     for thing in owned:
         for spot in facts.places_of(site, thing.key):
-            found[spot.journey, spot.step].append(LinkTo(thing.title, here.href(thing), thing.kind.title.lower()))
+            found[spot.journey, spot.step].append(LinkTo(thing.title, here.href(thing), kind_word(here.language, thing.kind)))
     lanes = {lane.id: lane.title for lane in site.registries.lanes if lane.team == team.id}
     for journey, step, owner in _answered_steps(here):
         where = journey.id, step.id
         if owner is team:
-            found[where].append(LinkTo("the step itself", here.href(journey, step.id), ""))
+            found[where].append(LinkTo(here.language.say("the step itself"), here.href(journey, step.id), ""))
         for name, texts in step.step.own if lanes else ():
             if name in lanes and texts:
-                found[where].append(LinkTo(lanes[name], here.href(journey, step.id), "lane"))
+                found[where].append(LinkTo(lanes[name], here.href(journey, step.id), here.language.say("lane")))
     # A whole map is what it owns, not where it touches customers.
     return {where: links for where, links in found.items() if where[1]}

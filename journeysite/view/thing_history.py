@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from ..history.changelog import LogEntry
+from ..history.entry import Told
 from ..model.texts import Key
 from .changes import ChangeCard, card, cards
 from .concerns import concerns_of, filtered_href
@@ -55,11 +58,15 @@ _LATEST_AT_STEP = 3
 
 @dataclass(frozen=True, slots=True)
 class StepHistory:
-    """What was last changed at a step. day: "2026-11-12".  lines: the latest, each with its day, in one sentence."""
+    """What was last changed at a step. day: "2026-11-12".  lines: the latest, each with its day, in one sentence.
+
+    lanes: the day of the last change in each lane in which there was one.
+    """
 
     day: str
     when: str
     lines: tuple[tuple[str, str], ...]
+    lanes: Mapping[str, str]
 
 
 def step_histories(here: Here, journey: str) -> dict[str, StepHistory]:
@@ -74,5 +81,30 @@ def step_histories(here: Here, journey: str) -> dict[str, StepHistory]:
             said = [one.text for place in places for one in place.lines]
             head = told.headline if entry.key.kind != "journey" else ""
             lines.append((told.when, ": ".join(part for part in (head, "; ".join(said)) if part)))
-        found[step] = StepHistory(entries[0].day.isoformat(), here.language.day(entries[0].day), tuple(line for line in lines if line[1]))
+        told_lines = tuple(line for line in lines if line[1])
+        found[step] = StepHistory(entries[0].day.isoformat(), here.language.day(entries[0].day), told_lines, _lanes(here, step, entries))
     return found
+
+
+def _lanes(here: Here, step: str, entries: Iterable[LogEntry]) -> dict[str, str]:
+    """Entries newest first: the first that touches a lane is the one that counts."""
+    found: dict[str, str] = {}
+    for entry in entries:
+        kind = here.site.kinds.get(entry.key.kind)
+        if entry.key.kind != "journey":
+            lanes = [kind.folder] if kind else []
+        else:
+            lanes = [lane for told in entry.changes if (lane := lane_of(told, step))]
+        for lane in lanes:
+            found.setdefault(lane, entry.day.isoformat())
+    return found
+
+
+def lane_of(told: Told, step: str) -> str:
+    """The field of a step in which a change of a map is; "" for one that is elsewhere, or of the step as a whole."""
+    depth = next((place for place in reversed(range(len(told.where))) if told.where[place].list in ("stages", "steps")), -1)
+    if depth < 0 or told.where[depth].id != step:
+        return ""
+    places = [place for place, name in enumerate(told.change.path[:-1]) if isinstance(name, int)]
+    field = told.change.path[places[depth] + 1]
+    return field if isinstance(field, str) and field not in ("stages", "steps") else ""

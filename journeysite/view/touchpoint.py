@@ -10,10 +10,9 @@ from ..model.touchpoint import Touchpoint
 from .backlinks import sources
 from .entity import Frame, frame_of
 from .parts import FindingCard, Here, finding_card
-from .places import MapPlace, places_of
+from .places import MapPlace, places_of, steps_of_maps
 from .shown import channel_title
 from .step import MetricShown, metric_shown
-from .words import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def touchpoint_page(here: Here, touchpoint: Touchpoint) -> TouchpointPage:
         channel=channel_title(here, touchpoint.channel),
         channel_icon=channel.icon if channel else "",
         maps=maps,
-        count=f"{counted(steps, 'step')} of {counted(len(maps), 'map')}",
+        count=steps_of_maps(here, steps, len(maps)),
         findings=tuple(finding_card(here, finding) for finding in about),
         metrics=tuple(metric_shown(here, metric) for metric in metrics.values()),
     )

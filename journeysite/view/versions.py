@@ -46,7 +46,7 @@ def past_page(here: Here, journey: Journey, version: Version, past: Site | None)
         title=then.title if then else version.title,
         when=here.language.day(version.day),
         until=here.language.day(version.until),
-        now=LinkTo(journey.title, here.href(journey)),
+        now=LinkTo(say("The map of today"), here.href(journey)),
         compare=LinkTo(say("What is different now"), here.addresses.href(compare_path(journey), version.day.isoformat())),
         others=version_links(here, journey, version),
         map=map_page(Here(past, here.addresses, language=here.language), then) if past and then else None,

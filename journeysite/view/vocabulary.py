@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ..model.dates import parse_period
 from ..model.emotions import parse_emotion
-from ..model.kind import Kind, Part, reader_of
 from ..model.texts import Key
 from .language import Language, bare, isolated, message
+from .naming import plain
 from .parts import Here
 
 SINGULAR = {
@@ -157,30 +157,3 @@ class Values:
     def unit(self) -> str:
         unit = getattr(self.here.site.entities.get(self.key), "unit", "")
         return f"\u00a0{unit}" if unit else ""
-
-
-def plain(field: str) -> str:
-    return field.removeprefix("x-").replace("_", " ").replace("-", " ")
-
-
-def kind_count(kind: Kind) -> tuple[str, str]:
-    """The messages that count things of a kind."""
-    return f"{{count}} {kind.title.lower()}", f"{{count}} {kind.plural.lower()}"
-
-
-def field_names(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, str]]:
-    """The name of every field that a writer may set, as messages have it, with where it stands: for translators."""
-    for kind in kinds.values():
-        yield from _names_in(kind.model, kind.title)
-        yield kind.title, "a kind"
-    yield "text", "what a section of a page says"
-
-
-def _names_in(model: type[Part], where: str) -> Iterator[tuple[str, str]]:
-    for name, info in model.written_fields().items():
-        yield plain(name), f"a field of {where}"
-        reader = reader_of(info)
-        for inner in ("x-parts", "x-part"):
-            if reader and inner in reader.schema:
-                part = reader.schema[inner]
-                yield from _names_in(part, part.__name__.lower())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
+from babel.core import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
@@ -37,12 +38,20 @@ def period_words(period: Period, locale: str = LOCALE, range_words: str = "{star
 @lru_cache(4096)
 def _one(text: str, day: date, locale: str) -> str:
     if "Q" in text.upper():
-        return f"{text[-2:].upper()} {text[:4]}"
+        return str(format_skeleton("yQQQ", day, locale=locale)) if locale != LOCALE else f"{text[-2:].upper()} {text[:4]}"
     if text.count("-") == 1:
         return str(format_skeleton("yMMMM", day, locale=locale)) if locale != LOCALE else str(format_date(day, "MMMM y", locale=LOCALE))
     if text.count("-") == 2 or not text:
         return short_date(day, locale)
     return text
+
+
+@lru_cache(4096)
+def short_period(period: Period, locale: str = LOCALE) -> str:
+    """A month on an axis: Nov 2026. "" for any other period."""
+    if period.text.count("-") != 1 or "Q" in period.text.upper() or ".." in period.text:
+        return ""
+    return str(format_skeleton("yMMM", period.start, locale=locale)) if locale != LOCALE else str(format_date(period.start, "MMM y", locale))
 
 
 @lru_cache(4096)
@@ -58,12 +67,17 @@ def signed_number(value: float, decimals: int = 1, locale: str = LOCALE) -> str:
     return f"+{text}" if round(value, decimals) > 0 else text
 
 
-def amount_words(value: float, unit: str = "") -> str:
-    """3.5 min · 93 % · €3.40."""
-    text = plain_number(value)
+def amount_words(value: float, unit: str = "", locale: str = LOCALE) -> str:
+    """3.5 min · 93 % · €3.40, and 3,40 € where the sign of a currency stands behind."""
+    text = plain_number(value, locale=locale)
     if not unit:
         return text
-    return f"{unit}{text}" if unit in "€$£¥" else f"{text}\u00a0{unit}"
+    return f"{unit}{text}" if unit in "€$£¥" and _has_currency_first(locale) else f"{text}\u00a0{unit}"
+
+
+@lru_cache(64)
+def _has_currency_first(locale: str) -> bool:
+    return str(Locale.parse(locale).currency_formats["standard"].pattern).startswith("¤")
 
 
 def sentence(words: str) -> str:

@@ -34,8 +34,8 @@ def build_once(project: Path, out: Path, warm: bool = False) -> Run:
         shutil.rmtree(project / name, ignore_errors=True)
     seconds, cpu_seconds, peak_mb = _timed([sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(out)], project)
     files = [path for path in out.rglob("*") if path.is_file()]
-    index = out / "search" / "search_index.json"
-    return Run(seconds, cpu_seconds, peak_mb, sum(path.stat().st_size for path in files), index.stat().st_size if index.exists() else 0)
+    index = [path for path in files if path.is_relative_to(out / "search")]
+    return Run(seconds, cpu_seconds, peak_mb, *(sum(path.stat().st_size for path in some) for some in (files, index)))
 
 
 _YAML_ALONE = """

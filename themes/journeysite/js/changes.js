@@ -43,7 +43,9 @@
     log.querySelector("[data-jy-none]").hidden = shown > 0;
     var hasMore = log.querySelector("[data-jy-keep]");
     log.querySelector("[data-jy-older]").hidden = !hasMore || (fields.since && fields.since >= log.dataset.oldest);
-    form.querySelector("[data-jy-shown]").textContent = (shown === all ? "" : shown + " of " + all) + (fields.about ? ", only " + fields.about : "");
+    var output = form.querySelector("[data-jy-shown]"), some = output.dataset.jySome.replace("{shown}", shown).replace("{all}", all);
+    var only = fields.about ? output.dataset.jyOnly.replace("{thing}", fields.about) : "";
+    output.textContent = [shown === all ? "" : some, only].filter(Boolean).join(", ");
     log.querySelectorAll("[data-jy-keep]").forEach(function (link) { link.search = location.search; });
   }
 

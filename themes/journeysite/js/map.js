@@ -23,7 +23,9 @@
       return;
     }
     table.dataset.jyColumn = column;
-    var fromLeft = getComputedStyle(table).direction === "rtl" ? columns - 1 - column : column;
+    // Of the columns that are there: a stage may be open alone.
+    var all = Number(getComputedStyle(table).getPropertyValue("--jy-columns")), place = column - Number(table.dataset.jyFrom || 0);
+    var fromLeft = getComputedStyle(table).direction === "rtl" ? all - 1 - place : place;
     table.style.setProperty("--jy-lit", fromLeft);
     cellsOf(table, column, columns).forEach(function (cell) { cell.setAttribute("data-jy-lit", ""); });
   }

@@ -18,6 +18,10 @@
 
   function sinceOf(kept) { return isDay(kept.since) ? kept.since : isDay(kept.before) ? kept.before : ""; }
 
+  function inWords(day) {
+    return new Date(day + "T12:00").toLocaleDateString(document.documentElement.lang || undefined, { day: "numeric", month: "short", year: "numeric" });
+  }
+
   function isMarked(changed, since) { return Boolean(since) && changed >= since; }
 
   // A browser may refuse to keep anything, or hold what another page wrote there.
@@ -32,28 +36,30 @@
     try { localStorage.setItem(KEY, JSON.stringify(kept)); } catch (error) { /* marked now, forgotten later */ }
   }
 
-  /** After which part of a row, a step's header or a step's story the badge stands: its name. */
+  /** After which part of a row, a step's header or a step's story the badge stands: its name. A cell of a map has none. */
   function nameOf(element) { return element.querySelector(element.matches("tr") ? "th > a" : "a.jy-map-step, h3 > a, h4 > a"); }
 
   /* The only place that touches the page. */
   function show(kept) {
-    var since = sinceOf(kept), count = 0;
+    var since = sinceOf(kept), count = 0, words = document.querySelector("[data-jy-marks]").dataset;
     document.querySelectorAll("[data-jy-badge]").forEach(function (badge) { badge.remove(); });
     document.querySelectorAll("[data-changed]").forEach(function (element) {
       var name = nameOf(element);
-      if (!name || !isMarked(element.dataset.changed, since)) return;
+      var isCell = element.matches("td");
+      if (!(name || isCell) || !isMarked(element.dataset.changed, since)) return;
       var badge = document.createElement("span");
       badge.className = "jy-change-badge";
       badge.setAttribute("data-jy-badge", "");
-      badge.textContent = "changed";
-      name.after(" ", badge);
-      count += element.matches("article") ? 0 : 1;
+      badge.textContent = words.jyWord;
+      badge.title = inWords(element.dataset.changed);
+      if (isCell) element.prepend(badge); else name.after(" ", badge);
+      count += isCell || element.matches("article") ? 0 : 1;
     });
     document.querySelectorAll("[data-jy-marks]").forEach(function (form) {
       form.hidden = !document.querySelector("[data-changed]");
       form.querySelector("[data-jy-since]").value = since;
       form.querySelector("[data-jy-visit]").hidden = !isDay(kept.before) || since === kept.before;
-      form.querySelector("[data-jy-marked]").textContent = since ? count + " marked" : "";
+      form.querySelector("[data-jy-marked]").textContent = since ? words.jyCount.replace("{count}", count) : "";
     });
   }
 

@@ -1,0 +1,72 @@
+"""A map without what surrounds it: a document of its own, that a page of another site shows in a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..model.journey import Journey
+from .choices import Choices, choices
+from .curve import CurveView, curve_view
+from .map import direction_of
+from .overview import Overview, overview
+from .parts import Here, Trust, trust_of
+from .step import Walker, step_view, walkers_of
+from .table import MapTable, map_table
+from .thing_history import StepHistory, step_histories
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedPage:
+    """The whole contract of embed.html. What the parts of a map ask for is called as on the map's own page.
+
+    page: the map with all that surrounds it, from here; every link leads from there.  canonical: the same, absolute where that is known.
+    site: its name.  style, script: where the product's own are.  site_lang, site_direction: of the words around the map.
+    """
+
+    title: str
+    lang: str
+    direction: str
+    trust: Trust
+    walkers: tuple[Walker, ...]
+    table: MapTable
+    curve: CurveView | None
+    overview: Overview | None
+    choices: Choices
+    step_histories: Mapping[str, StepHistory]
+    page: str
+    canonical: str
+    site: str
+    style: str
+    script: str
+    site_lang: str
+    site_direction: str
+
+
+def embed_page(here: Here, journey: Journey, site: str, root: str, assets: tuple[str, str]) -> EmbedPage:
+    """root: the way from the document to the site's root.  assets: the style sheet and the script, from that root."""
+    walkers = walkers_of(here, journey)
+    steps = tuple(step_view(here, journey, step, number, walkers) for number, step in enumerate(here.site.flows[journey.id].steps, 1))
+    direction = direction_of(journey)
+    mirrored = direction == "rtl"
+    histories = step_histories(here, journey.id)
+    page = here.addresses.url(f"{journey.kind.folder}/{journey.id}")
+    return EmbedPage(
+        title=journey.title,
+        lang=journey.lang,
+        direction=direction,
+        trust=trust_of(here, journey),
+        walkers=walkers,
+        table=map_table(here, journey, steps),
+        curve=curve_view(here, journey, walkers, steps, mirrored),
+        overview=overview(here, journey, steps, mirrored),
+        choices=choices(here, journey, steps, bool(histories)),
+        step_histories=histories,
+        page=root + page,
+        canonical=here.addresses.absolute(here.href(journey)) or root + page,
+        site=site or here.language.say("the atlas"),
+        style=root + assets[0],
+        script=root + assets[1],
+        site_lang=here.language.code.replace("_", "-"),
+        site_direction=here.language.direction,
+    )
