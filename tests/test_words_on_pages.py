@@ -155,7 +155,7 @@ def test_short_forms_stand_in_full_at_the_foot(german: Mapping[str, str]) -> Non
     """Of the page on which they are marked, once each; a page without any has no such foot."""
     for path, html in german.items():
         marked = set(re.findall(r'<abbr class="jy-short" title="[^"]+">(\w+)</abbr>', html))
-        foot = html.partition('<aside class="jy-short-forms"')[2]
+        foot = html.partition('<div class="jy-short-forms"')[2]
         assert re.findall(r"<dt>(\w+)</dt>", foot) == [word for word in ("n", "NPS", "CSAT", "CES") if word in marked], path
     assert 'title="Zahl der Menschen oder Fälle">n</abbr>' in german["research/till-watch"]
 

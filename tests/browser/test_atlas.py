@@ -67,7 +67,7 @@ def test_a_list_of_many_pages_is_filtered_as_one(page: Page, site_folder: Path) 
     page.click("[data-jy-found] tbody a >> nth=0")
     assert page.url.endswith("/touchpoints/t044.html")
     page.go_back()
-    page.click("text=Clear")
+    page.click("[data-jy-filter] [type=reset]")
     page.wait_for_selector("[data-jy-group]:visible")
     assert not page.is_visible("[data-jy-found]")
 
