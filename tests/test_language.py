@@ -81,7 +81,11 @@ def test_a_language_without_words_of_ours_has_no_dates_and_figures_either() -> N
     assert japanese.day(date(2026, 11, 2)) == "2 Nov 2026"
     assert japanese.period(Period(date(2026, 11, 1), date(2026, 11, 30), "2026-11")) == "November 2026"
     assert (japanese.number(1204.5), japanese.amount(3.4, "€")) == ("1,204.5", "€3.4")
-    assert (german.day(date(2026, 11, 2)), german.amount(3.4, "€"), german.amount(3.5, "min")) == ("02.11.2026", "3,4\u00a0€", "3,5\u00a0min")
+    assert (german.day(date(2026, 11, 2)), german.amount(3.4, "€"), german.amount(3.5, "min")) == (
+        "02.11.2026",
+        "3,4\u00a0€",
+        "3,5\u00a0min",
+    )
 
 
 def test_how_often_is_said_in_whole_words() -> None:

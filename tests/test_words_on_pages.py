@@ -133,7 +133,12 @@ def german() -> Mapping[str, str]:
 def test_the_example_in_german_says_no_message_in_english(german: Mapping[str, str]) -> None:
     """No text of a page is a message of ours as it stands in the sources, where the content does not say the same."""
     content = "\n".join(path.read_text("utf-8") for path in (REPOSITORY / "content").rglob("*.*") if path.suffix in (".md", ".yml"))
-    german_of = {form: said for message in catalogue(GERMAN) if message.id for form, said in zip(forms(message.id), forms(message.string), strict=True)}
+    german_of = {
+        form: said
+        for message in catalogue(GERMAN)
+        if message.id
+        for form, said in zip(forms(message.id), forms(message.string), strict=True)
+    }
     english = {message for message, said in german_of.items() if message != said and " " in message and message not in content}
     left = {path: found for path, html in german.items() if (found := [said for said in words_of(html).said if said.strip() in english])}
     assert not left, "\n".join(f"{path}: {found}" for path, found in left.items())

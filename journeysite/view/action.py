@@ -79,9 +79,7 @@ def _moments(here: Here, action: Action) -> tuple[Moment, ...]:
     order = {word: place for place, (word, _, _) in enumerate(named)}
     known = sorted(((word, when, is_phase) for word, when, is_phase in named if when), key=lambda entry: (entry[1].start, order[entry[0]]))
     return tuple(
-        Moment(
-            word if is_phase else capital(here.language, word), here.language.period(when), when.start <= here.site.today, is_phase
-        )
+        Moment(word if is_phase else capital(here.language, word), here.language.period(when), when.start <= here.site.today, is_phase)
         for word, when, is_phase in known
     )
 

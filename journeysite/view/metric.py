@@ -135,7 +135,9 @@ def _chart(here: Here, metric: Metric, actions: list[Action]) -> ChartView | Non
         value_labels=tuple(language.number(tick.value) for tick in drawing.values),
         day_labels=tuple(by_start[tick.day] for tick in drawing.days),
         target=target,
-        benchmark=language.say("others {value}", value=language.amount(benchmark.amount.value, benchmark.amount.unit or unit)) if benchmark else "",
+        benchmark=language.say("others {value}", value=language.amount(benchmark.amount.value, benchmark.amount.unit or unit))
+        if benchmark
+        else "",
         events=tuple(
             EventLine(number, LinkTo(action.title, here.href(action)), action_when_inside(here, action))
             for number, (_, _, action) in enumerate(dated, 1)

@@ -59,7 +59,9 @@ def _map(here: Here, journey: Journey, spots: Mapping[tuple[str, str], Iterable[
     for stage in flow.stages:
         if not stage.own_step and (journey.id, stage.id) in spots:
             href = here.href(journey, stage.id)
-            steps.append(StepPlace(here.language.say("{stage} (the whole stage)", stage=stage.title), href, (), tuple(spots[journey.id, stage.id])))
+            steps.append(
+                StepPlace(here.language.say("{stage} (the whole stage)", stage=stage.title), href, (), tuple(spots[journey.id, stage.id]))
+            )
         for step in stage.steps:
             if (journey.id, step.id) in spots:
                 cards = facts.findings_at(here.site, journey.id, step.id) if with_findings else ()

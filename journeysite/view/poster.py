@@ -18,6 +18,7 @@ from ..model.kind import Entity
 from ..model.registry import BUILT_IN_LANES
 from ..model.texts import Text
 from .curve import ticks
+from .naming import in_words, kind_title
 from .parts import EffectLine, Here, LinkTo, action_card, finding_card, trust_of
 from .search import plain
 from .step import Walker, lane_title, told_first, walkers_of
@@ -54,7 +55,10 @@ def poster_words(here: Here, journey: Journey, site_title: str) -> PosterWords:
         summary=_told(here, journey.summary),
         notice=_notice(here, journey),
         trust=_trust(here, journey),
-        stages=tuple(Stage(stage.title, stage.stage.period if stage.stage else "", len(stage.steps)) for stage in flow.stages),
+        stages=tuple(
+            Stage(stage.title, in_words(here.language, stage.stage.period) if stage.stage else "", len(stage.steps))
+            for stage in flow.stages
+        ),
         steps=tuple(Step(step.title, f"★ {say('Moment of truth')}" if step.step.moment_of_truth else "") for step in flow.steps),
         steps_title=say("Steps"),
         emotion_title=_lane_title(here, "emotion"),
@@ -105,7 +109,7 @@ def brief_words(here: Here, journey: Journey, words: PosterWords) -> PosterWords
 def card_words(here: Here, entity: Entity, site_title: str) -> CardWords:
     """What the card of a thing's page says."""
     tracks = _tracks(here, entity, walkers_of(here, entity)) if isinstance(entity, Journey) else ()
-    kind = here.language.say(entity.kind.title)
+    kind = kind_title(here.language, entity.kind)
     return CardWords(site_title, kind, entity.title, _told(here, entity.summary), tracks, here.language.code)
 
 
@@ -240,7 +244,7 @@ def _findings(here: Here, findings: Iterable[Finding]) -> tuple[Entry, ...]:
     for finding in sorted(live, key=lambda finding: (not finding.is_pain, -(finding.score or 0))):
         card = finding_card(here, finding)
         if card.status != "withdrawn":
-            status = f"· {here.language.say(card.status)}" if card.status not in ("open", "") else ""
+            status = f"· {card.status_word}" if card.status_word else ""
             head = " ".join(part for part in (card.shape, card.word, card.score, status) if part)
             cards.append(Card(head, card.title, card.evidence, _ROLES.get(card.type, "ink-soft"), is_boxed=True))
     return tuple(cards)

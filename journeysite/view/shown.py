@@ -63,7 +63,12 @@ def all_shown(here: Here, entities: Iterable[Entity]) -> tuple[Shown, ...]:
 @remembered
 def thing_card(here: Here, entity: Entity) -> ThingCard:
     return ThingCard(
-        entity.title, here.href(entity), kind_title(here.language, entity.kind), _line(here, entity), entity.summary, is_archived=entity.archived is not None
+        entity.title,
+        here.href(entity),
+        kind_title(here.language, entity.kind),
+        _line(here, entity),
+        entity.summary,
+        is_archived=entity.archived is not None,
     )
 
 
@@ -71,7 +76,9 @@ def _line(here: Here, entity: Entity) -> str:
     language = here.language
     match entity:
         case Journey():
-            return " · ".join(part for part in (entity.group, language.say("future state" if entity.state == "future" else "current state")) if part)
+            return " · ".join(
+                part for part in (entity.group, language.say("future state" if entity.state == "future" else "current state")) if part
+            )
         case Persona():
             return entity.role
         case Touchpoint():

@@ -83,7 +83,11 @@ def _by_kind(here: Here, things: tuple[Entity, ...]) -> tuple[Owned, ...]:
             (thing for thing in things if thing.kind is kind), key=lambda thing: (thing.archived is not None, thing.title.casefold())
         )
         if own:
-            found.append(Owned(f"{kind_plural(here.language, kind)} ({here.language.number(len(own))})", f"jy-owns-{kind.name}", all_shown(here, own)))
+            found.append(
+                Owned(
+                    f"{kind_plural(here.language, kind)} ({here.language.number(len(own))})", f"jy-owns-{kind.name}", all_shown(here, own)
+                )
+            )
     return tuple(found)
 
 

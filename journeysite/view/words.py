@@ -51,7 +51,9 @@ def short_period(period: Period, locale: str = LOCALE) -> str:
     """A month on an axis: Nov 2026. "" for any other period."""
     if period.text.count("-") != 1 or "Q" in period.text.upper() or ".." in period.text:
         return ""
-    return str(format_skeleton("yMMM", period.start, locale=locale)) if locale != LOCALE else str(format_date(period.start, "MMM y", locale))
+    return (
+        str(format_skeleton("yMMM", period.start, locale=locale)) if locale != LOCALE else str(format_date(period.start, "MMM y", locale))
+    )
 
 
 @lru_cache(4096)

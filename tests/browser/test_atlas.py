@@ -59,7 +59,7 @@ def seen(page: Page, selector: str) -> list[str]:
 
 def test_a_list_of_many_pages_is_filtered_as_one(page: Page, site_folder: Path) -> None:
     """From a file opened by double click too: the address asks, rows of all pages are found, counts follow, clearing brings the page back."""
-    page.goto(f"file://{site_folder}/touchpoints/page/2.html?channel=web&q=till+44")
+    page.goto(f"file://{site_folder}/touchpoints/page/2.html?channel=web&words=till+44")
     page.wait_for_selector("[data-jy-found]:visible")
     assert seen(page, "[data-jy-found] tbody a") == [f"Till {number:03}" for number in range(0, 450, 2) if "44" in f"{number:03}"]
     assert page.inner_text("[data-jy-shown]") == "9 of 450"

@@ -1,4 +1,5 @@
-// Filters a list by words and facets, as its address asks: touchpoints/?owner=store-it&q=scale. What is chosen goes into the address, to be sent on.
+// Filters a list by words and facets, as its address asks: touchpoints/?owner=store-it&words=scale. What is chosen goes into the address, to be sent on.
+// Not ?q=, which opens the search of the whole site.
 // Rows say the places of their values as "0|2 5|", one part a facet. Of a list of several pages a script knows all rows; it is loaded when one filters.
 (function () {
   "use strict";
