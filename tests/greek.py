@@ -118,5 +118,7 @@ AFTER = BEFORE | {
     "personas/ada.md": BEFORE["personas/ada.md"].replace("Ουρές", "Ουρές, Σκάλες"),
     "metrics/wait.yml": BEFORE["metrics/wait.yml"].replace("target: 4", "target: 3"),
     "journeys/pay.yml": BEFORE["journeys/pay.yml"].replace("0 -> -2", "-1.5").replace("Μετράει, Κοιτάζει", "Μετράει"),
+    "actions/later.md": BEFORE["actions/later.md"].replace("status: planned", "status: in progress"),
+    "findings/long.md": BEFORE["findings/long.md"].replace("confidence: reported", "confidence: validated"),
     "touchpoints/app.md": "---\ntitle: Εφαρμογή\nchannel: web\n---\n",
 }

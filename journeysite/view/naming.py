@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from ..model.kind import Kind, Part, reader_of
-from ..model.registry import BUILT_IN_LANES, Lane
+from ..model.kinds import KINDS
+from ..model.registry import BUILT_IN_LANES
 from .language import Language, message
 from .words import sentence
 
@@ -48,11 +50,6 @@ def capital(language: Language, word: str) -> str:
     return sentence(in_words(language, word))
 
 
-def lane_title(language: Language, lane: Lane) -> str:
-    """A row's name; one that the site named stands as it is."""
-    return language.say(lane.title) if BUILT_IN_LANES.get(lane.id) == lane.title else lane.title
-
-
 SPELLED_OUT = {
     "NPS": message("NPS, net promoter score"),
     "CSAT": message("CSAT, customer satisfaction"),
@@ -90,12 +87,23 @@ def field_names(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, str]]:
 
 def value_words(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, str]]:
     """Every word that a field offers to choose from."""
+    for name, word, where in _choices(kinds):
+        yield word, f"a value of {plain(name)} of {where}"
+
+
+@cache
+def choices() -> frozenset[tuple[str, str]]:
+    """Fields with each word that they offer: what a change from one to another is said in."""
+    return frozenset((name, word) for name, word, _ in _choices(KINDS))
+
+
+def _choices(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, str, str]]:
     for kind in kinds.values():
         for model, where in _parts_of(kind.model, kind.title):
             for name, info in model.written_fields().items():
                 reader = reader_of(info)
                 for word in reader.schema.get("enum", ()) if reader else ():
-                    yield word, f"a value of {plain(name)} of {where}"
+                    yield name, word, where
 
 
 def declared_words(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, str]]:

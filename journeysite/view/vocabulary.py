@@ -11,7 +11,7 @@ from ..model.dates import parse_period
 from ..model.emotions import parse_emotion
 from ..model.texts import Key
 from .language import Language, bare, isolated, message
-from .naming import plain
+from .naming import choices, plain
 from .parts import Here
 
 SINGULAR = {
@@ -147,6 +147,8 @@ class Values:
         period = parse_period(words) if re.match(r"[12]\d{3}-", words) else None
         if period:
             return self.language.period(period)
+        if (field, words) in choices():
+            return self.language.say(words)
         return self.name_of(words) if " " not in words else isolated(self.read(words))
 
     def read(self, words: str) -> str:

@@ -210,7 +210,7 @@ def test_nothing_moves_for_those_whom_it_makes_ill(browser: Browser, address: st
     page = context.new_page()
     slow = """() => [...document.querySelectorAll("*")].filter((each) => {
       const style = getComputedStyle(each);
-      return [style.transitionDuration, style.animationDuration].some((one) => one.split(", ").some((part) => parseFloat(part) > 0.001));
+      return [style.transitionDuration, style.animationDuration].some((one) => one.split(", ").some((part) => parseFloat(part) > 0));
     }).map((each) => each.className)"""
     for path in (HOME, MAP):
         page.goto(address + path, wait_until="load")
