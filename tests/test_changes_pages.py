@@ -288,7 +288,7 @@ def test_a_large_atlas_shows_the_same_from_an_excerpt(past: Past, monkeypatch: p
     past.step("Things", {**things, "journeys/pay.yml": MAP.replace("home: 2", "home: 1")})
     past.step("Mood", {"journeys/pay.yml": NEXT})
     whole = page(made(past.folder), "journeys/pay/2026-09-14").body()
-    assert "The wait" in whole and "Open tills" in whole and "n = 412" in whole
+    assert "The wait" in whole and "Open tills" in whole and "</abbr> = 412" in whole
     monkeypatch.setattr("journeysite.compiler.excerpt._WHOLE_UP_TO", 0)
     assert page(made(past.folder), "journeys/pay/2026-09-14").body() == whole
     tree = tree_at(past.folder / "content", git(past.folder, "rev-parse", "HEAD"), HistoryOptions(), KINDS)

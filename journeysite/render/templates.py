@@ -56,7 +56,7 @@ class Renderer:
         if not found:
             return body
         foot = self.part("parts/short_forms.html", found, root)
-        return body.replace("</body>", f"{foot}</body>") if "</body>" in body else body + foot
+        return body.replace("</main>", f"{foot}</main>") if "</main>" in body else body + foot
 
     def part(self, template: str, view: Any, root: str) -> str:
         """What a template makes of a view. root: the way to the site's root, which stands before every link."""
