@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ..errors import Diagnostic, Place
 from ..model.kind import Entity, Part
@@ -88,7 +89,7 @@ def _words_in(value: Any, at: Place) -> Iterator[tuple[Place, str]]:
             held = getattr(value, name)
             if held and name not in _OURS:
                 yield from _words_in(held, value.at)
-    elif is_dataclass(value):
+    elif isinstance(value, Struct):
         place = getattr(value, "at", at)
-        for field in fields(value):
-            yield from _words_in(getattr(value, field.name), place)
+        for name in value.__struct_fields__:
+            yield from _words_in(getattr(value, name), place)

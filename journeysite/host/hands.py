@@ -18,12 +18,12 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from mmap import mmap
 from pathlib import Path
 
 from mkdocs.structure.files import Files
+from msgspec.structs import replace
 
 from .ready import ReadyFile, ReadyPage
 

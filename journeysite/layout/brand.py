@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .colour import BLACK, LINES, TEXT, WHITE, Colour, colour, contrast, least_contrast, mixed, nearest, shown, tone
 
@@ -11,24 +13,21 @@ Tokens = Mapping[str, Colour]
 """By the name of the custom property, without `--jy-`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Brand:
+class Brand(Struct, frozen=True):
     """What a site chose. accent: of links, None to take it from the primary colour."""
 
     primary: Colour
     accent: Colour | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(Struct, frozen=True):
     """The tokens that a brand decides, in light and in dark."""
 
     light: Tokens
     dark: Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Shortfall:
+class Shortfall(Struct, frozen=True):
     """A colour of a brand that cannot be told from the page. name: primary or accent.  ratio: what it reaches of `least`.  instead: the nearest that does."""
 
     name: str

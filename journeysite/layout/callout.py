@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .curve import WIDTH, Curve, percent
 from .geometry import Box, Point, free_top
@@ -20,8 +21,7 @@ _BESIDE_IS_BETTER = 60.0
 """What it costs to stand over or under the point: there the eye follows the line down into the words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(Struct, frozen=True):
     """side: where it stands of its point, "left", "right" or "over" (above or below).  anchor: x of its edge towards the point, or of its middle.
 
     top: y of its upper edge. It is WIDTH_PX wide, however wide the drawing is.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .curve import Canvas, Track, emotion_curve, style_of
 from .drawing import Bend, Disc, Drawing, Item, Panel, Shape, Stroke
@@ -24,8 +25,7 @@ _TITLES = (Style(74, "bold", leading=1.1), Style(60, "bold", leading=1.1), Style
 _SUMMARY = Style(30, "regular", "ink-soft", leading=1.3)
 
 
-@dataclass(frozen=True, slots=True)
-class CardWords:
+class CardWords(Struct, frozen=True):
     """kind: what sort of page it is, "" for the site itself.  tracks: of a map, else ()."""
 
     site: str

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 TEXT = 4.5
 """What words need against their ground: WCAG 2.2, 1.4.3."""
@@ -60,8 +62,7 @@ def mixed(one: Colour, other: Colour, share: float) -> Colour:
     return Colour(*(round(a + (b - a) * share) for a, b in zip(one, other, strict=True)))
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(Struct, frozen=True):
     """A colour as the eye orders it (OKLCH): lightness 0 to 1, chroma 0 (grey) to about 0.37, hue in degrees."""
 
     lightness: float

@@ -7,8 +7,9 @@ only where they were neighbours then and still follow one another; elsewhere it 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from ..model.emotions import Emotion
 from .curve import Canvas, percent
@@ -18,8 +19,7 @@ from .line import path_data, smooth
 _WITHIN_STEP = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column. new, old: the step's number in either map, from 0; None where it is not there.  is_moved: whether it went past others."""
 
     new: int | None
@@ -56,8 +56,7 @@ def columns_of(old_of: Mapping[int, int], new_count: int, old_count: int, stays:
     return tuple(columns)
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Struct, frozen=True):
     """A point of a line. column: from 0."""
 
     column: int
@@ -69,8 +68,7 @@ class Dot:
         return percent(self.x)
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
+class Overlay(Struct, frozen=True):
     """One persona's line in one version. path: of the drawing.  runs: the dots that are joined.  words: the emotion at each column where there is one."""
 
     path: str

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..model.emotions import Emotion
 from .geometry import Box, Point, free_top
@@ -39,8 +41,7 @@ _TOGETHER_PX = 60.0
 """Lines that end so near to one another have their names in one block."""
 
 
-@dataclass(frozen=True, slots=True)
-class Canvas:
+class Canvas(Struct, frozen=True):
     """What is drawn on. column_px: the narrowest that a column will be.  mirrored: whether the first step is on the right."""
 
     columns: int
@@ -65,8 +66,7 @@ class Canvas:
         return x / WIDTH * self.width_px
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A point of a line. column: from 0.  part: "whole", or "start" and "end" where the emotion changes within the step."""
 
     column: int
@@ -80,8 +80,7 @@ class Mark:
         return percent(self.x)
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A range: anywhere between these two."""
 
     x: float
@@ -93,8 +92,7 @@ class Bar:
         return percent(self.x)
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(Struct, frozen=True):
     """What one persona feels, a value a column; None is a gap. sure: what stands behind each value, a word a column.  persona: her id, or ""."""
 
     name: str
@@ -103,8 +101,7 @@ class Track:
     persona: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A line's name near its end. x: the right edge, or the left one where the drawing is mirrored (begins).  y: of the middle."""
 
     text: str
@@ -117,8 +114,7 @@ class Name:
         return percent(self.x)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A persona's line. path: of the drawing.  slot: whose it is, from 0.  persona: her id, or ""."""
 
     slot: int
@@ -134,8 +130,7 @@ class Line:
         return style_of(self.slot)
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(Struct, frozen=True):
     """All lines of a map on one canvas."""
 
     canvas: Canvas

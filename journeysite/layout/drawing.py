@@ -6,14 +6,15 @@ Lengths are in points (1/72 inch), x grows to the right, y grows downward. Colou
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .geometry import Point
 from .line import Segment
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Words on one line in one font. x: of their start.  y: of the base line.  font: the name of a face.  href: where they lead, or ""."""
 
     x: float
@@ -26,8 +27,7 @@ class Run:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """A rectangle. fill, edge: roles, "" for none."""
 
     x: float
@@ -40,8 +40,7 @@ class Panel:
     radius: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A line through points, straight from one to the next. dash: lengths of lines and gaps, () for a solid one."""
 
     points: tuple[Point, ...]
@@ -50,8 +49,7 @@ class Stroke:
     dash: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Bend:
+class Bend(Struct, frozen=True):
     """A line of Bézier curves, each from where the one before it ends."""
 
     segments: tuple[Segment, ...]
@@ -60,8 +58,7 @@ class Bend:
     dash: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A closed outline of straight edges. edge: drawn over the fill."""
 
     points: tuple[Point, ...]
@@ -70,8 +67,7 @@ class Shape:
     edge_width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Disc:
+class Disc(Struct, frozen=True):
     """A circle. fill: "" for none."""
 
     middle: Point
@@ -84,8 +80,7 @@ class Disc:
 Item = Run | Panel | Stroke | Bend | Shape | Disc
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A sheet with all that is on it, in the order in which it is drawn. title, text: for those who do not see it.  lang: of its words."""
 
     width: float

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .geometry import Box
 
@@ -25,8 +26,7 @@ MOST_LINES = 3
 MOST_IN_A_CELL = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A name in its place. index: which of the names, None for "and more".  lines: as they are broken.  more: how many it stands for."""
 
     index: int | None
@@ -49,22 +49,19 @@ class Label:
         return tuple(round(self.box.top + LINE_PX * (number + 0.75), 1) for number in range(len(self.lines)))
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """weight: impact minus effort: what is worth doing first has most."""
 
     box: Box
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     at: float
     score: int
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """All in px of a drawing of width by height. rows, columns: the middles of their cells, for the scores at the edges."""
 
     cells: tuple[Cell, ...]

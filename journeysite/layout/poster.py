@@ -7,7 +7,8 @@ what height is left. A map of more columns than A1 holds is drawn by stage, or, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .drawing import Drawing, Item
 from .geometry import Box
@@ -39,8 +40,7 @@ _FLATTEST = 9 / 16
 """A short map leaves no empty half of a sheet under it: it may be as flat as a slide."""
 
 
-@dataclass(frozen=True, slots=True)
-class Poster:
+class Poster(Struct, frozen=True):
     """whole: the map on one sheet.  sheets: for print; the whole alone, or followed by its parts on A3."""
 
     whole: Drawing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from .drawing import Item, Panel, Stroke, moved
 from .geometry import Point
@@ -17,16 +17,14 @@ _INSET = 4.5
 _BAR = 1.6
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(Struct, frozen=True):
     """How much a cell may hold. entries: of any kind.  lines: of each text."""
 
     entries: int
     lines: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Something placed in a corner of its own: its items begin at 0, 0."""
 
     height: float

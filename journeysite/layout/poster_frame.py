@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from .curve import style_of
 from .drawing import Item, Panel, Stroke
@@ -29,8 +30,7 @@ _APART = 16.0
 _SAMPLE = 33.0
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The columns on a sheet. lane: how wide their titles are, on the left.  larger: by how much the head grows with the sheet."""
 
     FOOT: ClassVar[float] = 34.0

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .curve import Track
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A text in a cell."""
 
     text: str
     is_thought: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A finding, boxed, or an action, behind a bar. head: "▼ Pain 4/5".  note: one short line, or "".  role: its colour."""
 
     head: str
@@ -29,8 +28,7 @@ class Card:
 Entry = Words | Card
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """A row of the map. cells: one a column."""
 
     title: str
@@ -38,8 +36,7 @@ class Lane:
     cells: tuple[tuple[Entry, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """columns: how many it spans."""
 
     title: str
@@ -47,16 +44,14 @@ class Stage:
     columns: int
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A column's header. note: "★ Moment of truth", or ""."""
 
     title: str
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Low:
+class Low(Struct, frozen=True):
     """The lowest point. slots: the lines that it may be on."""
 
     column: int
@@ -66,8 +61,7 @@ class Low:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """A line of the grid. words: what it means, or ""."""
 
     level: float
@@ -75,16 +69,14 @@ class Level:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A part of the line under the title. role: ink-soft, ink for what counts, warn for what is wrong."""
 
     text: str
     role: str = "ink-soft"
 
 
-@dataclass(frozen=True, slots=True)
-class PosterWords:
+class PosterWords(Struct, frozen=True):
     """A whole map, or a part of it.
 
     above: where it belongs.  notice: what a reader must know before the map, or "".  tracks: one a persona, a value a column.

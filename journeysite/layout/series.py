@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+
+from msgspec import Struct
 
 from .geometry import Box, Point, free_top
 
@@ -18,20 +19,17 @@ _LABEL_PX = 15.0
 _WORDS_PX = 130.0
 
 
-@dataclass(frozen=True, slots=True)
-class ValueTick:
+class ValueTick(Struct, frozen=True):
     y: float
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class DayTick:
+class DayTick(Struct, frozen=True):
     x: float
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """A day on which something was done. number: as it stands beside the drawing, from 1.  y: of the number."""
 
     number: int
@@ -39,8 +37,7 @@ class Event:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Where words stand at a level line. y: of their baseline.  anchor: as SVG has it."""
 
     x: float
@@ -48,8 +45,7 @@ class Words:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesChart:
+class SeriesChart(Struct, frozen=True):
     """All in px of a drawing of WIDTH_PX by HEIGHT_PX. points: one a value.  target_y, benchmark_y: None where there is none.
 
     target_words, benchmark_words: where their words stand, off the line and off each other where there is room.

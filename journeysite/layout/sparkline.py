@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .geometry import Point
 
@@ -12,8 +13,7 @@ HEIGHT_PX = 24.0
 _PAD_PX = 3.5
 
 
-@dataclass(frozen=True, slots=True)
-class Sparkline:
+class Sparkline(Struct, frozen=True):
     """points: of an SVG polyline.  last: the latest value.  target_y: None where there is no target."""
 
     points: str

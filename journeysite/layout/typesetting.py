@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from .drawing import Run
 
@@ -24,8 +25,7 @@ class Type(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How words look. leading: from one base line to the next, as a share of the size."""
 
     size: float

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .curve import text_width_px
 
@@ -30,8 +31,7 @@ _MOST_LINES = 4
 _INNERMOST = 1000.0
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """From a column to a column, from 0; to None where the journey ends. words: "" for a way without a condition."""
 
     start: int
@@ -39,8 +39,7 @@ class Way:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """Where words stand. left, right: in columns.  top: of their first line, in px."""
 
     left: float
@@ -49,8 +48,7 @@ class Label:
     lines: int
 
 
-@dataclass(frozen=True, slots=True)
-class Arc:
+class Arc(Struct, frozen=True):
     """start, end: x in columns, equal where the journey ends.  y: of its run along the lane, in px.  label: None where there are no words, or no room."""
 
     way: Way
@@ -77,8 +75,7 @@ class Arc:
         return self.way.to is None
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
+class Ways(Struct, frozen=True):
     """All arcs, in the order of the ways that were asked for. height_px: of the drawing."""
 
     arcs: tuple[Arc, ...]

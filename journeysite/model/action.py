@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
+from msgspec import Struct
 from pydantic import Field
 from yaml.nodes import MappingNode, Node, ScalarNode
 
@@ -41,8 +41,7 @@ class Dates(Part):
     phases: Annotated[tuple[Phase, ...], Parts(Phase).many()] = Field((), description="Its parts, each with its time.")
 
 
-@dataclass(frozen=True, slots=True)
-class Arm:
+class Arm(Struct, frozen=True):
     """One side of a test. n: people in it."""
 
     name: str
@@ -50,8 +49,7 @@ class Arm:
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """A metric that should move: from its baseline to a target, with the arms of a test where there was one.
 
     target: where no baseline was said.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
 
+from msgspec import Struct
 from yaml.nodes import Node
 
 from .reading import Fault, JsonSchema, Reader, Reading, read_line, shorten
@@ -98,8 +99,7 @@ def _meant(said: str) -> str:
 Day = Annotated[date, Reader(_read_day, {"type": "string"})]
 
 
-@dataclass(frozen=True, slots=True)
-class Rhythm:
+class Rhythm(Struct, frozen=True):
     """How often something is due: a number of months or of days."""
 
     months: int

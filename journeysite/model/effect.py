@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .action import Action, Move
 from .dates import Period
@@ -14,8 +16,7 @@ from .site import Site
 GIVEN_UP = ("stopped", "parked")
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """What an action did to a metric.
 
     baseline, latest: values of the metric, None where there is none.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from msgspec import Struct
 from yaml.nodes import Node, ScalarNode
 
 from .reading import Fault, Reading, describe, did_you_mean, read_line, shorten
@@ -12,8 +12,7 @@ from .registry import Scale
 from .values import NUMBER, number
 
 
-@dataclass(frozen=True, slots=True)
-class Emotion:
+class Emotion(Struct, frozen=True):
     """How a step feels, on the axis from −2 to 2.
 
     start, end: equal unless it changes within the step.  low, high: equal unless it may be anywhere between.

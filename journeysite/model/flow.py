@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from msgspec import Struct
+
 from ..errors import Diagnostic
 from ..source.prose import Section
 from .journey import END, Journey, Stage, Step
 from .reading import did_you_mean, slug
 
 
-@dataclass(frozen=True, slots=True)
-class FlowStep:
+class FlowStep(Struct, frozen=True):
     """A step in its place. taken_over: from the journey that this one varies.  changed: with something of its own."""
 
     id: str
@@ -25,8 +26,7 @@ class FlowStep:
     changed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FlowStage:
+class FlowStage(Struct, frozen=True):
     """A stage with at least one step. own_step: whether it is its own and only step. title: "" where the journey has no stages."""
 
     id: str

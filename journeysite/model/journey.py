@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Self
 
+from msgspec import Struct
 from pydantic import BeforeValidator, Field, ValidationInfo
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -22,8 +22,7 @@ END = "end"
 """What `next` names when the journey ends here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
+class Next(Struct, frozen=True):
     """A way on from a step. condition: "" where there is only one.  step: an id in this journey, or `end`."""
 
     step: str
@@ -40,8 +39,7 @@ def _read_next(node: Node, reading: Reading) -> tuple[Next, ...]:
     return (Next(read_words(node, reading), "", reading.place(node)),)
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(Struct, frozen=True):
     """A link between two cells of the map: step and lane, to step and lane."""
 
     from_step: str
@@ -66,8 +64,7 @@ def _read_arrow(node: Node, reading: Reading) -> Arrow:
     return Arrow(start, start_lane, end, end_lane, label, reading.place(node))
 
 
-@dataclass(frozen=True, slots=True)
-class Stake:
+class Stake(Struct, frozen=True):
     """Who else is concerned, and what they need."""
 
     team: Ref

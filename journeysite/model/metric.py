@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
+from msgspec import Struct
 from pydantic import Field
 from yaml.nodes import MappingNode, Node, ScalarNode
 
@@ -70,8 +70,7 @@ def _from_csv(node: ScalarNode, reading: Reading) -> Iterator[Point]:
         yield Point(period, amount.value, int(n), (row.get("note") or "").strip())
 
 
-@dataclass(frozen=True, slots=True)
-class Benchmark:
+class Benchmark(Struct, frozen=True):
     """What others reach, and who says so."""
 
     amount: Amount

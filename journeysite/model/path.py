@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
+from msgspec import Struct
 from pydantic import Field
 from yaml.nodes import MappingNode, Node, ScalarNode
 
@@ -17,8 +17,7 @@ from .values import Line, Lines
 _KINDS = ("journey", "persona", "touchpoint", "finding", "opportunity", "action", "metric", "research", "team", "note")
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """One thing to read, and why."""
 
     ref: Ref

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..errors import Place
 
@@ -29,8 +30,7 @@ BUILT_IN_LANES = {
 BELOW_BY_DEFAULT = {"frontstage": "interaction", "backstage": "visibility"}
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """The numbers a site writes emotions in, mapped onto one axis from −2 to 2."""
 
     low: float = -2.0
@@ -40,8 +40,7 @@ class Scale:
         return round((value - self.low) / (self.high - self.low) * 4 - 2, 3)
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """A row of the map. below: the line it is the first row under, "interaction", "visibility" or "".  team: a team's id, or ""."""
 
     id: str
@@ -52,8 +51,7 @@ class Lane:
     at: Place = Place("")
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(Struct, frozen=True):
     """A way to meet. icon: one of the theme's (`material/store`), or ""."""
 
     id: str
@@ -61,8 +59,7 @@ class Channel:
     icon: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A word of the glossary. also: other spellings."""
 
     word: str
@@ -70,8 +67,7 @@ class Term:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Registries:
+class Registries(Struct, frozen=True):
     """All of them. emotions: names of points, already on the axis from −2 to 2."""
 
     lanes: tuple[Lane, ...] = tuple(Lane(key, title, BELOW_BY_DEFAULT.get(key, "")) for key, title in BUILT_IN_LANES.items())

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from msgspec import Struct
 from pydantic import Field
 from yaml.nodes import MappingNode, Node
 
@@ -22,8 +22,7 @@ METHODS = (
 RESEARCH_STATUSES = ("planned", "running", "done")
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
+class Consent(Struct, frozen=True):
     """What people agreed to, and the last day on which it holds."""
 
     words: str

@@ -9,6 +9,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from msgspec import Struct
+
 from ..errors import Diagnostic, Place
 from ..source.document import Document
 from .flow import Flow
@@ -18,8 +20,7 @@ from .spots import Spot, spots_on_maps
 from .texts import Key, Ref
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """One reference that holds. field: where it stands.  step: the step it stands in, or "".  to_step: the step it names, or ""."""
 
     source: Key

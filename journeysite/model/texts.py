@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Any, NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from ..errors import Place
@@ -28,8 +30,7 @@ class Key(NamedTuple):
         return f"{self.kind}:{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """A reference as written. kinds: what it may name, the likeliest first.  text: an id or a title.  step: after `#`, or "".
 
     at: where it is written.  may_create: whether a title that nothing has yet makes a new thing in place.
@@ -47,8 +48,7 @@ class Ref:
         return self.kinds, self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What stands behind a claim: a study, a note on it ("9/14"), an address, or only how sure someone is."""
 
     ref: Ref | None
@@ -61,8 +61,7 @@ class Evidence:
             yield self.ref
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Markdown with its evidence marks taken out.
 
     persona: whose words these are, None for everybody's.  said_by: for a quote, who said it.  at: where it is written.
@@ -86,8 +85,7 @@ class Text:
             yield self.owner
 
 
-@dataclass(frozen=True, slots=True)
-class Felt:
+class Felt(Struct, frozen=True):
     """An emotion, and whose: None where it is everybody's."""
 
     emotion: Emotion

@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Any
 
+from msgspec import Struct
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from ..errors import Place
@@ -116,8 +116,7 @@ Score = Annotated[
 """1 (weak) to 5 (strong)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A figure with its unit, "" where it has none."""
 
     value: float
@@ -146,8 +145,7 @@ AmountField = Annotated[Amount, Reader(_read_amount, {"type": ["number", "string
 # Links and images ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class WebLink:
+class WebLink(Struct, frozen=True):
     """Words and where they lead."""
 
     words: str
@@ -192,8 +190,7 @@ WebLinks = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A file of the content folder (its path there) and what it shows."""
 
     path: str
@@ -256,8 +253,7 @@ Images = Annotated[tuple[Image, ...], Reader(lambda node, reading: reading.many(
 # Small things with a shape of their own ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Trait:
+class Trait(Struct, frozen=True):
     """A persona between two poles: −2 is all left, 2 is all right."""
 
     left: str
@@ -282,8 +278,7 @@ Traits = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """From a value to another, as in `7.4 -> 3.5`."""
 
     start: float
@@ -297,8 +292,7 @@ def parse_change(text: str) -> Change | None:
     return Change(start.value, end.value, end.unit or start.unit) if arrow and start and end else None
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One value of a metric's series. n: how many stand behind it, 0 where it is not said."""
 
     when: Period

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..view.search import SearchEntry
 
 
-@dataclass(frozen=True, slots=True)
-class TocEntry:
+class TocEntry(Struct, frozen=True):
     """A heading for the contents list. level: 2 or 3."""
 
     title: str
@@ -17,8 +17,7 @@ class TocEntry:
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page with a ready body. The body is made when it is asked for, and not kept.
 
     path: without ending, from the site's root: `journeys/pay`.  source: the file it is made from, "" for none.
@@ -45,8 +44,7 @@ class Page:
         return self.entries()
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file with ready bytes. path: from the site's root.  is_late: so dear that a server makes it only when somebody asks for it."""
 
     path: str

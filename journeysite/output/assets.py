@@ -52,7 +52,8 @@ def brand_sheet(brand: Brand | None) -> str:
     if brand is None:
         return ""
     scheme = scheme_of(brand)
-    return f'@layer tokens{{:root{{{_declared(scheme.light)}}}[data-md-color-scheme="slate"]{{{_declared(scheme.dark)}}}}}'
+    dark = f'@media screen{{[data-md-color-scheme="slate"]{{{_declared(scheme.dark)}}}}}'
+    return f"@layer tokens{{:root{{{_declared(scheme.light)}}}{dark}}}"
 
 
 def _declared(tokens: Tokens) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from ..errors import Diagnostic
 from ..render.templates import Renderer

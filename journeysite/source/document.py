@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 from yaml import CSafeLoader
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -33,8 +33,7 @@ _INDENT_OF_60 = " " * 60
 _FENCE = re.compile(r"---[ \t]*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A file that could be read.
 
     root: the front matter or the whole YAML file, None where there is none.  text: the file in NFC with LF line ends.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _ATX = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<title>.*?))??(?:[ \t]+#+)?[ \t]*\Z")
 _FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})")
@@ -11,8 +12,7 @@ _ID = re.compile(r"\s*\{#(?P<id>[^\s}]+)\}\s*\Z")
 _ITEM = re.compile(r"(?P<indent> {0,3})[-*+][ \t]+(?P<text>.*)\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading and what stands below it until the next heading.
 
     level: 1 to 6, 0 for what stands before the first heading.  pin: the id in `{#id}`, or "".
@@ -30,8 +30,7 @@ class Section:
         return self.line + (1 if self.level else 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A top-level item of a list in prose, with the line it begins at."""
 
     text: str

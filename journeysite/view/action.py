@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..model import facts
 from ..model.action import Action, Move
@@ -13,8 +13,7 @@ from .parts import EffectLine, Here, LinkTo, Saying, action_when, effect_line, s
 from .shown import Shown, all_shown
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A date of an action. is_past: whether it has begun."""
 
     word: str
@@ -23,15 +22,13 @@ class Moment:
     is_phase: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ArmView:
+class ArmView(Struct, frozen=True):
     name: str
     n: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class MoveView:
+class MoveView(Struct, frozen=True):
     """A metric that it should move. before, now: with their time, "" where there is none."""
 
     metric: LinkTo
@@ -45,8 +42,7 @@ class MoveView:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActionPage:
+class ActionPage(Struct, frozen=True):
     frame: Frame
     when: str
     moments: tuple[Moment, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, urlencode
+
+from msgspec import Struct
 
 from ..model.kind import Kind
 from ..model.texts import Key
@@ -14,8 +15,7 @@ ROOT = "\ue000"
 """Stands in every link for the way back to the site's root, until the page's own depth is known. The decoder keeps it out of texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Addresses:
+class Addresses(Struct, frozen=True):
     """directory_urls: whether a page is `journeys/pay/` or `journeys/pay.html`, as MkDocs' use_directory_urls says.
 
     site_url: where the site is published, with a `/` at its end.  repo_url: where its repository can be looked at.  Each "" where nobody said.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.flow import Flow
 from ..model.journey import Arrow, Journey
@@ -13,8 +14,7 @@ from .parts import Here
 from .step import lane_title
 
 
-@dataclass(frozen=True, slots=True)
-class ArrowNote:
+class ArrowNote(Struct, frozen=True):
     """What passes from a place to another. lane: the row it leaves, "" for the whole step.  start: that row in words, or "".
 
     to: lane and step in words.  cell: the id of the cell that it reaches, "" for a whole step.  step: the id of the step or stage there.

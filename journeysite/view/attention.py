@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
+
+from msgspec import Struct
 
 from ..model import facts
 from ..model.action import Action
@@ -24,8 +25,7 @@ SHOWN_OF_A_SORT = 3
 _Thing = TypeVar("_Thing", bound=Entity)
 
 
-@dataclass(frozen=True, slots=True)
-class Attention:
+class Attention(Struct, frozen=True):
     """One thing to look at. word: "Overdue".  what: it.  rest: the sentence after its title.  owner: who could, with its id as team."""
 
     word: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.kind import Entity
 from ..model.texts import Key
@@ -40,8 +41,7 @@ FOLDED_FROM = 13
 """How many cards of a group make it one that is to be opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class Backlinks:
+class Backlinks(Struct, frozen=True):
     """A group of things that refer to this one. anchor: its id on the page."""
 
     title: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..history.match import staying
 from ..layout.columns import column_px
@@ -23,8 +24,7 @@ from .step import Walker, emotion_words, lane_title, walkers_of
 _HEIGHT_PX = 260.0
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A persona's curve on both maps. other: of the map that is varied, drawn thin and dotted."""
 
     persona: str
@@ -36,8 +36,7 @@ class Pair:
     own_dots: tuple[Dot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Felt:
+class Felt(Struct, frozen=True):
     """What a persona feels on either map, "" where she does not take the step. change: "+1.7" or "".  trend: "better", "worse" or ""."""
 
     persona: str
@@ -48,8 +47,7 @@ class Felt:
     trend: str
 
 
-@dataclass(frozen=True, slots=True)
-class StepBeside:
+class StepBeside(Struct, frozen=True):
     """A step of either map. mark: added, removed, moved, changed, or "" where it is the same.  word: that in words.
 
     other_title: where it is called otherwise there.  felt: only where somebody feels something.  lanes: those in which something differs.
@@ -65,8 +63,7 @@ class StepBeside:
     lanes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BesidePage:
+class BesidePage(Struct, frozen=True):
     """The whole contract of beside.html. own, other: the variant, and the map that it varies; other_word: what the dotted line is."""
 
     title: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.action import Action
 from ..model.kind import Entity
@@ -18,8 +19,7 @@ WHOLE_UP_TO = 120
 SHOWN_IN_A_COLUMN = 8
 
 
-@dataclass(frozen=True, slots=True)
-class BoardCard:
+class BoardCard(Struct, frozen=True):
     """facets: by which a script filters.  is_late: whether its planned time has passed and it has not begun."""
 
     card: ActionCard
@@ -27,8 +27,7 @@ class BoardCard:
     is_late: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BoardColumn:
+class BoardColumn(Struct, frozen=True):
     """anchor: "" where the list has the group's.  count: of all that belong there.  more: how many are not shown, in words, or ""."""
 
     anchor: str
@@ -38,8 +37,7 @@ class BoardColumn:
     more: str
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(Struct, frozen=True):
     columns: tuple[BoardColumn, ...]
     is_whole: bool
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, get_args
+
+from msgspec import Struct
 
 from ..model import facts
 from ..model.dates import Period
@@ -21,8 +22,7 @@ from .naming import in_words, label_of, plain
 from .parts import Here, LinkTo, links_to
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One field. words: "" where it stands empty.  links: what it names, instead of words.  text: prose, instead of words.  tone: "late" or ""."""
 
     label: str

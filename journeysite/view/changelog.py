@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from babel.dates import format_date
+from msgspec import Struct
 
 from ..history.weigh import Weight
 from .before import cards_before
@@ -21,16 +21,14 @@ ON_FIRST_PAGE = 150
 ON_YEAR_PAGE = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """The cards of one commit. is_shared: whether all of them have one reason, which is said once."""
 
     cards: tuple[ChangeCard, ...]
     is_shared: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """What changed on one day. when: "12 Nov 2026"."""
 
     day: str
@@ -38,8 +36,7 @@ class Day:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """anchor: "2026-10".  title: "October 2026"."""
 
     anchor: str
@@ -47,8 +44,7 @@ class Month:
     days: tuple[Day, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Something to filter by. name: of the field in the address.  whole: what no choice means.  values: what stands in the address, with its words."""
 
     name: str
@@ -57,8 +53,7 @@ class Choice:
     values: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesPage:
+class ChangesPage(Struct, frozen=True):
     """The whole contract of changes.html.
 
     year: "" on the first page, else whose page it is.  others: the other pages.  begins: what is said of the beginning, or "".

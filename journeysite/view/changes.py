@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..history.changelog import LogEntry
 from ..history.weigh import Weight
@@ -30,8 +32,7 @@ _LINES_IN_BRIEF = 2
 _SENTENCE_ENDS = tuple(".?!…。？！")
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
+class ChangeLine(Struct, frozen=True):
     """One sentence. was, now: before and after, as runs of words of which those that differ are marked; () for nothing.
 
     weight: structure, meaning or wording.  is_text: whether was and now are prose, which stands on lines of its own.  text: all of it without markup.
@@ -45,8 +46,7 @@ class ChangeLine:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangePlace:
+class ChangePlace(Struct, frozen=True):
     """Where in a thing, "Wait / Joins a queue", and what changed there. title: "" for the thing as a whole.  href: "" where it is no more."""
 
     title: str
@@ -54,8 +54,7 @@ class ChangePlace:
     lines: tuple[ChangeLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeCard:
+class ChangeCard(Struct, frozen=True):
     """What one step of history changed in a thing, or in several things alike.
 
     day: "2026-11-12".  prefix, suffix: around the names ("New finding", "was called “Till line”").  subjects: href "" for what is no more.

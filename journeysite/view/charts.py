@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.kind import Entity, Kind
 from .board import Board, board
@@ -19,8 +20,7 @@ Facets = Callable[[Entity], str]
 """The values of an entity in the facets of its list, as a script reads them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """form: which part of charts/ prints it.  is_whole: whether it shows all that the list does."""
 
     form: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.flow import FlowStep
 from ..model.journey import Journey
@@ -14,24 +15,21 @@ from .step import StepView
 FINDINGS, MOMENTS, CHANGED = "findings", "moments", "changed"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """An entry of the list "Show". value: as it stands in an address."""
 
     value: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class StepMarks:
+class StepMarks(Struct, frozen=True):
     """By what a step is chosen. shows: values of choices.  only: ids of the personas who take it, "" for everybody; both with spaces between."""
 
     shows: str
     only: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """shows: what some steps have and others may not.  channels: the same, by where it happens.  marks: of each step, by its id."""
 
     shows: tuple[Choice, ...]

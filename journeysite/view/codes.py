@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from ..compiler.explain import explain, known_codes
 from .parts import Here
@@ -12,8 +13,7 @@ from .parts import Here
 LIST_PATH = "handbook/codes/index"
 
 
-@dataclass(frozen=True, slots=True)
-class CodePage:
+class CodePage(Struct, frozen=True):
     """One code. text: Markdown, without the title."""
 
     code: str
@@ -21,23 +21,20 @@ class CodePage:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class CodeEntry:
+class CodeEntry(Struct, frozen=True):
     code: str
     title: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class CodeGroup:
+class CodeGroup(Struct, frozen=True):
     """Codes of one sort."""
 
     title: str
     codes: tuple[CodeEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CodeList:
+class CodeList(Struct, frozen=True):
     groups: tuple[CodeGroup, ...]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..history.match import staying
 from ..layout.compare import Column, Dot, columns_of, overlay
@@ -23,8 +24,7 @@ from .versions import journey_then
 _HEIGHT_PX = 240.0
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnHead:
+class ColumnHead(Struct, frozen=True):
     """A column. mark: added, removed, moved, or "".  was_title: where it has another title now.  was_after: where it moved from, in words."""
 
     title: str
@@ -35,8 +35,7 @@ class ColumnHead:
     was_after: str
 
 
-@dataclass(frozen=True, slots=True)
-class LinePair:
+class LinePair(Struct, frozen=True):
     """A persona's curve then and now. style: of her line."""
 
     title: str
@@ -47,8 +46,7 @@ class LinePair:
     new_dots: tuple[Dot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CompareCell:
+class CompareCell(Struct, frozen=True):
     """What stood and what stands in a lane at a step, without what stands in both.
 
     mark: added, removed, changed, or "" where both are the same.  is_same: whether that is anything at all.
@@ -60,14 +58,12 @@ class CompareCell:
     is_same: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CompareRow:
+class CompareRow(Struct, frozen=True):
     title: str
     cells: tuple[CompareCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """One version and the present one. summary: what differs, in one line.  boundaries: left edges of ghost columns and their width, in percent."""
 
     anchor: str
@@ -86,8 +82,7 @@ class Comparison:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class ComparePage:
+class ComparePage(Struct, frozen=True):
     """The whole contract of compare.html. missing: versions that cannot be shown any more."""
 
     title: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..layout.shares import Share, shares
 from ..model import facts
@@ -12,8 +12,7 @@ from .parts import Here, LinkTo
 SHOWN = 40
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageBar:
+class CoverageBar(Struct, frozen=True):
     """own, wider, assumed: steps with evidence of their own, with that of their stage or map, with none.  drawn: their shares, in that order."""
 
     map: LinkTo
@@ -24,8 +23,7 @@ class CoverageBar:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageChart:
+class CoverageChart(Struct, frozen=True):
     """bars: of the maps that stand on least, those first.  more: the page that has them all, None where they are all here."""
 
     bars: tuple[CoverageBar, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..layout.callout import WIDTH_PX, Callout, place_callout
 from ..layout.columns import column_px
@@ -18,8 +18,7 @@ from .step import StepView, Walker, emotion_words, told_first
 COMPACT_PX = 112.0
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A line of the grid. words: what it means, "" for the lines between."""
 
     y: float
@@ -27,9 +26,9 @@ class Tick:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lowest:
+class Lowest(Struct, frozen=True):
     """The lowest point. who: a persona, or "".  persona: her id, or "".  is_bad: false on a map on which nobody ever feels bad.
+    depth: the lower it is, the larger.
 
     words: what is thought, said or felt there; None where nothing is.  is_said: with quotation marks.
     """
@@ -37,6 +36,7 @@ class Lowest:
     step: str
     href: str
     level: str
+    depth: float
     is_bad: bool
     who: str
     persona: str
@@ -45,8 +45,14 @@ class Lowest:
     actions: tuple[ActionCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TwinRow:
+class LowPoint(Struct, frozen=True):
+    """A lowest point and where its words stand in the drawing."""
+
+    lowest: Lowest
+    callout: Callout | None
+
+
+class TwinRow(Struct, frozen=True):
     """A step of the text twin. cells: a persona's id and what she feels, "–" where there is no value."""
 
     stage: str
@@ -56,16 +62,14 @@ class TwinRow:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
-class GhostLine:
+class GhostLine(Struct, frozen=True):
     persona: str
     style: int
     path: str
     dots: tuple[Dot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ghost:
+class Ghost(Struct, frozen=True):
     """Another curve under this one. words: whose it is, or of when.  beside: where both are compared, if anywhere."""
 
     words: str
@@ -73,9 +77,11 @@ class Ghost:
     lines: tuple[GhostLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CurveView:
-    """boundaries: where stages meet, as a share of the width.  sentence: the drawing in one sentence, its title."""
+class CurveView(Struct, frozen=True):
+    """boundaries: where stages meet, as a share of the width.  sentence: the drawing in one sentence, its title.
+
+    others: the lowest points of the other personas, for when the one whose point is the lowest is switched off.
+    """
 
     curve: Curve
     compact: Curve
@@ -88,6 +94,12 @@ class CurveView:
     twin: tuple[TwinRow, ...]
     has_judged: bool
     ghost: Ghost | None = None
+    others: tuple[LowPoint, ...] = ()
+
+    @property
+    def lows(self) -> tuple[LowPoint, ...]:
+        """The lowest point of all, then that of each other persona."""
+        return (LowPoint(self.lowest, self.callout), *self.others) if self.lowest else ()
 
 
 def curve_view(here: Here, journey: Journey, walkers: tuple[Walker, ...], steps: tuple[StepView, ...], mirrored: bool) -> CurveView | None:
@@ -107,8 +119,7 @@ def curve_view(here: Here, journey: Journey, walkers: tuple[Walker, ...], steps:
     count = len(steps)
     curve = emotion_curve(tracks, Canvas(count, column_px=column_px(count), mirrored=mirrored))
     low = facts.lowest_point(here.site, journey.id)
-    mark = _lowest_mark(curve, walkers, low, [step.id for step in steps]) if low else None
-    lowest = lowest_view(here, journey, low, steps) if low else None
+    point = _low_point(here, journey, curve, walkers, low, steps)
     ends: list[int] = []
     for stage in flow.stages[:-1]:
         ends.append((ends[-1] if ends else 0) + len(stage.steps))
@@ -120,12 +131,33 @@ def curve_view(here: Here, journey: Journey, walkers: tuple[Walker, ...], steps:
         ticks=ticks(here, curve.canvas),
         boundaries=tuple(f"{curve.canvas.x(end) / 10:.3f}%" for end in ends),
         walkers=walkers,
-        callout=place_callout(curve, Point(mark.x, mark.y), _lines_of(lowest)) if mark and lowest else None,
-        lowest=lowest,
+        callout=point.callout if point else None,
+        lowest=point.lowest if point else None,
         sentence=_sentence(here, journey, walkers, low, steps),
         twin=_twin(here, journey, walkers, steps),
         has_judged=any(step.is_judged for step in steps),
+        others=_other_points(here, journey, curve, walkers, low, steps) if low else (),
     )
+
+
+def _low_point(
+    here: Here, journey: Journey, curve: Curve, walkers: tuple[Walker, ...], low: facts.Low | None, steps: tuple[StepView, ...]
+) -> LowPoint | None:
+    lowest = lowest_view(here, journey, low, steps) if low else None
+    if low is None or lowest is None:
+        return None
+    mark = _lowest_mark(curve, walkers, low, [step.id for step in steps])
+    return LowPoint(lowest, place_callout(curve, Point(mark.x, mark.y), _lines_of(lowest)) if mark else None)
+
+
+def _other_points(
+    here: Here, journey: Journey, curve: Curve, walkers: tuple[Walker, ...], low: facts.Low, steps: tuple[StepView, ...]
+) -> tuple[LowPoint, ...]:
+    """What everybody feels stays, whoever is switched off: then nobody else's point is ever the lowest."""
+    others = [walker.id for walker in walkers if walker.id != low.persona] if low.persona else []
+    lows = (facts.lowest_for(here.site, journey.id, persona) for persona in others)
+    points = (_low_point(here, journey, curve, walkers, own, steps) for own in lows)
+    return tuple(point for point in points if point and point.callout)
 
 
 def ticks(here: Here, canvas: Canvas) -> tuple[Tick, ...]:
@@ -154,7 +186,8 @@ def lowest_view(here: Here, journey: Journey, low: facts.Low, steps: tuple[StepV
     told = sorted(facts.actions_at(here.site, journey.id, step.id), key=told_first)
     actions = tuple(action_card(here, action) for action in told)
     who = persona.title if persona else ""
-    return Lowest(step.title, f"#{step.id}", here.language.signed(low.level), low.level < 0, who, low.persona, words, is_said, actions[:2])
+    level = here.language.signed(low.level)
+    return Lowest(step.title, f"#{step.id}", level, -low.level, low.level < 0, who, low.persona, words, is_said, actions[:2])
 
 
 def _lines_of(lowest: Lowest) -> int:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..history.changelog import LogEntry
 from ..history.entry import SCALE
@@ -23,8 +26,7 @@ MANY_WORDINGS = 3
 """From so many on, edits of wording are a count."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
+class ChangeLine(Struct, frozen=True):
     """One sentence. where: "Queue / Joins the line" or "".  href: to the step, absolute, "" where there is no page to lead to."""
 
     weight: str
@@ -36,8 +38,7 @@ class ChangeLine:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeItem:
+class ChangeItem(Struct, frozen=True):
     """What happened to one thing. what: as in Entry.  headline: "Touchpoint renamed: Till queue → Till line", "" for a change of what it says.
 
     more: how many lines were left out.  wording: how many edits of wording are counted instead of told.  source: where the reason comes from.
@@ -63,8 +64,7 @@ class ChangeItem:
         return self.headline or (f"{self.kind}: {self.title}" if self.kind else self.title)
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeGroup:
+class ChangeGroup(Struct, frozen=True):
     """Items about one map. title: its title, or what the rest is called.  href: "" where it has no page."""
 
     title: str
@@ -72,8 +72,7 @@ class ChangeGroup:
     items: tuple[ChangeItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(Struct, frozen=True):
     """The whole contract of digest.html. period: "1 Oct to 21 Nov 2026".  count: "12 changes".
 
     items: all of them, latest first.  groups: the same by map, with what came or went together as one item.  note: what is not known, or ""."""

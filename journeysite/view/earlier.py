@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from ..layout.curve import feels_same
 from ..model import facts
@@ -13,8 +14,7 @@ from ..model.journey import Journey
 from .parts import Here
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Struct, frozen=True):
     """An emotion as it was until a day."""
 
     emotion: Emotion

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.journey import Journey
 from .choices import Choices, choices
@@ -16,8 +17,7 @@ from .table import MapTable, map_table
 from .thing_history import StepHistory, step_histories
 
 
-@dataclass(frozen=True, slots=True)
-class EmbedPage:
+class EmbedPage(Struct, frozen=True):
     """The whole contract of embed.html. What the parts of a map ask for is called as on the map's own page.
 
     page: the map with all that surrounds it, from here; every link leads from there.  canonical: the same, absolute where that is known.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..model import facts
 from ..model.kind import Entity
@@ -21,8 +21,7 @@ from .studies import StudyNote, studies_of
 from .thing_history import ThingHistory, history_of
 
 
-@dataclass(frozen=True, slots=True)
-class SectionView:
+class SectionView(Struct, frozen=True):
     """A heading of the prose and what stands below it. level: of the heading on the page, 0 for what has none.  path: of the source."""
 
     level: int
@@ -32,8 +31,7 @@ class SectionView:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What the pages of all kinds have in common.
 
     word, icon: of the kind.  status: as derived, or "".  evidence: in one line, "" where it is no claim; sureness: what that does not say yet.
@@ -73,8 +71,7 @@ class Frame:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class EntityPage:
+class EntityPage(Struct, frozen=True):
     """A page without anything of its own."""
 
     frame: Frame

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.kind import Entity, Kind
 from ..model.reading import slug
@@ -15,8 +16,7 @@ from .naming import label_of
 from .parts import Here
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A value of a facet. id: as an address asks for it.  count: how many have it."""
 
     id: str
@@ -24,8 +24,7 @@ class Choice:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """Something to filter by. name: as an address asks for it.  values: in their order."""
 
     name: str

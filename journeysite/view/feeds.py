@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
+
+from msgspec import Struct
 
 from ..history.changelog import LogEntry
 from ..model.kind import Entity
@@ -25,8 +26,7 @@ _NAMES = uuid5(NAMESPACE_URL, "journeysite change")
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class FeedItem:
+class FeedItem(Struct, frozen=True):
     """One entry. id: the same however the history is rewritten.  updated: RFC 3339.  html: what changed and why, with absolute links."""
 
     id: str
@@ -38,8 +38,7 @@ class FeedItem:
     author: str
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """The whole contract of atom.xml. path: without ending.  home_url: of the page that it tells of.  items: newest first."""
 
     path: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any, cast
+
+from msgspec import Struct
 
 from ..errors import Place
 from ..model.dates import Period, Rhythm
@@ -21,8 +22,7 @@ from .parts import Here, LinkTo, Saying, saying
 from .step import Picture, emotion_words
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """One value. form: which of the others is set: "words", "saying", "quote", "link", "web", "picture" or "rows"."""
 
     form: str
@@ -33,8 +33,7 @@ class Value:
     rows: tuple[Row, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A field. is_long: whether it needs the width of the page, as sentences and pictures do."""
 
     label: str
@@ -137,8 +136,8 @@ def values_of(here: Here, value: Any, is_score: bool = False) -> Iterator[Value]
         words = _words(here.language, value)
         if words:
             yield Value("words", words)
-        elif is_dataclass(value):
-            yield Value("rows", rows=tuple(_inside(here, ((field.name, getattr(value, field.name)) for field in fields(value)))))
+        elif isinstance(value, Struct):
+            yield Value("rows", rows=tuple(_inside(here, ((name, getattr(value, name)) for name in value.__struct_fields__))))
 
 
 def _linked(here: Here, value: Ref | Image | WebLink | Text) -> Iterator[Value]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..model import facts
 from ..model.finding import Finding
@@ -15,8 +15,7 @@ _FREQUENCIES = frozenset({message("low"), message("medium"), message("high")})
 """What a frequency may be called; any other words are the writer's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class FindingPage:
+class FindingPage(Struct, frozen=True):
     """frequency: "how often: weekly" or "".  status_words: what the status follows from."""
 
     frame: Frame

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ..layout.compare import Column, Overlay, overlay
 from ..layout.curve import feels_same, style_of

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model import facts
 from ..model.journey import Journey
@@ -30,8 +31,7 @@ _HEADINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """A sign and its meaning. mood, type: for its colour, or ""."""
 
     shape: str
@@ -41,8 +41,7 @@ class Sign:
     type: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TermView:
+class TermView(Struct, frozen=True):
     """A word of the glossary. also: "or …", other spellings."""
 
     anchor: str
@@ -51,8 +50,7 @@ class TermView:
     also: str
 
 
-@dataclass(frozen=True, slots=True)
-class LaneView:
+class LaneView(Struct, frozen=True):
     """A row of the maps here. below: which line it lies under, in words, "" for none."""
 
     title: str
@@ -60,8 +58,7 @@ class LaneView:
     below: str
 
 
-@dataclass(frozen=True, slots=True)
-class GuidePage:
+class GuidePage(Struct, frozen=True):
     """headings: by anchor.  sample: a map of this atlas and its curve, None where none has one yet."""
 
     headings: Mapping[str, str]

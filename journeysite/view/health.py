@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..errors import Diagnostic, Severity
 from ..model import facts
@@ -33,8 +34,7 @@ OPEN_UP_TO = 12
 """A map with more to mend than this stands folded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """One thing to mend. thing: what it is about, None for a file of the site itself.  word: "warning" in words, "" for a hint."""
 
     code: str
@@ -45,8 +45,7 @@ class Remark:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class Many:
+class Many(Struct, frozen=True):
     """The same remark on many things, said once. title: of the code."""
 
     code: str
@@ -54,8 +53,7 @@ class Many:
     things: tuple[LinkTo, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MapPart:
+class MapPart(Struct, frozen=True):
     """What is to be mended about a map and the things that stand on it. map: None for what stands on none.  count: of all that is here."""
 
     title: str
@@ -66,8 +64,7 @@ class MapPart:
     is_open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TeamPart:
+class TeamPart(Struct, frozen=True):
     """What one team could mend. anchor: for a link from the team's own page."""
 
     anchor: str
@@ -77,8 +74,7 @@ class TeamPart:
     maps: tuple[MapPart, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LateReview:
+class LateReview(Struct, frozen=True):
     """A map whose review is overdue. days: for how long."""
 
     map: LinkTo
@@ -88,8 +84,7 @@ class LateReview:
     owner: LinkTo | None
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageRow:
+class CoverageRow(Struct, frozen=True):
     """What a map stands on. note: "future state" or "".  covered: "9 of 14".  percent: of its steps."""
 
     map: LinkTo
@@ -103,8 +98,7 @@ class CoverageRow:
     remarks: str
 
 
-@dataclass(frozen=True, slots=True)
-class CodeRow:
+class CodeRow(Struct, frozen=True):
     """A code that was found. title: what it is about.  why: one sentence, Markdown.  hint: how it is mended.  href: its page in the handbook, or ""."""
 
     code: str
@@ -115,8 +109,7 @@ class CodeRow:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class HealthPage:
+class HealthPage(Struct, frozen=True):
     """lang: of the remarks and the codes, which are English whatever the site speaks; "" where it speaks English too."""
 
     lang: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from ..model import facts
 from ..model.finding import FINDING_STATUSES, Finding
@@ -27,8 +28,7 @@ SHOWN_NEWS = 6
 SHOWN_PATHS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class NoteLine:
+class NoteLine(Struct, frozen=True):
     """A note. when: "2 Nov 2026" or "".  word: change, decision, question.  about: what it is about."""
 
     when: str
@@ -37,8 +37,7 @@ class NoteLine:
     about: tuple[LinkTo, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HomePage:
+class HomePage(Struct, frozen=True):
     """counts, progress: links whose titles are a number and its word.  more: the whole table of maps where this one is cut.
     recent: changes of late, in words.
     news: what changed of late, since a day in words; () for an atlas that knows no history, of which the notes tell.

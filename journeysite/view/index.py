@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from msgspec import Struct
+
 from ..model.kind import Kind
 from ..model.reading import slug
 from ..model.remembered import remembered
@@ -26,8 +28,7 @@ PAGE_ROWS = 200
 FILTER_FROM = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One entity. mark: "draft" or "".  facets: for each of the page's, the places of its values in that one's list, `0 3`.
 
     changed: the day of its latest change, "2026-11-12", or "".  depth: how far below another one it stands, which part_of names.
@@ -44,8 +45,7 @@ class Row:
     part_of: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Rows that share a value. title: "" where the list is not divided.  count: of all of them.  is_rest: whether it began on a page before."""
 
     anchor: str
@@ -55,14 +55,12 @@ class Group:
     is_rest: bool
 
 
-@dataclass(frozen=True, slots=True)
-class GroupLink:
+class GroupLink(Struct, frozen=True):
     to: LinkTo
     count: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
+class PageLink(Struct, frozen=True):
     """A page of a list. first: the title at which it begins."""
 
     number: str
@@ -71,8 +69,7 @@ class PageLink:
     is_this: bool
 
 
-@dataclass(frozen=True, slots=True)
-class IndexPage:
+class IndexPage(Struct, frozen=True):
     """columns: labels.  facets: those that divide this list at all.  has_filter: whether the list is long enough to need one.
     jumps: where its groups begin, on whatever page.  pages: () for a list of one.  all_rows: the script that knows the rows of all pages,
     "" where they are all here.  root: the way to the site's root, for what the script links to.  chart: the list as a drawing or a board.
@@ -151,8 +148,7 @@ def group_href(here: Here, kind: Kind, word: str) -> str:
 # The whole list, before it is cut into pages -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(Struct, frozen=True):
     """A group's place in the list."""
 
     title: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from msgspec import Struct
 from yaml.nodes import MappingNode, ScalarNode
 
 from ..model.site import Site
@@ -13,8 +13,7 @@ from ..source.document import read_document
 _HEADING = re.compile(r"\A\s*# +(?P<title>[^\n]+)\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Intro:
+class Intro(Struct, frozen=True):
     """title, summary: of the front matter, or "".  body: Markdown.  path: the file it stands in, "" where there is none."""
 
     title: str = ""

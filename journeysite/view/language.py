@@ -12,6 +12,7 @@ from pathlib import Path
 from babel.core import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
+from msgspec import Struct
 
 from ..history.weigh import Weight
 from ..model.dates import Period, Rhythm
@@ -23,8 +24,7 @@ ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 LOCALES = Path(__file__).parent.parent / "locale"
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """code: `en`, `de`, or a locale such as `de_CH`; a language without a catalogue speaks English, its figures and dates too."""
 
     code: str = "en"

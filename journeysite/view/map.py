@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..model import facts
 from ..model.finding import Finding
@@ -34,8 +34,7 @@ _DONE_AT_ONCE = 8
 """Pains that a page shows with what was done about them; the rest opens."""
 
 
-@dataclass(frozen=True, slots=True)
-class Banner:
+class Banner(Struct, frozen=True):
     """What a reader must know before the map. kind: "archived", "draft" or "future"."""
 
     kind: str
@@ -43,16 +42,14 @@ class Banner:
     text: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(Struct, frozen=True):
     """A map among its variants. href: "" for the one that is shown."""
 
     title: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """A pain and what was done about it, worst first. places: the steps at which it stands."""
 
     finding: FindingCard
@@ -60,8 +57,7 @@ class Done:
     actions: tuple[ActionCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
+class ChangeLine(Struct, frozen=True):
     """An editor's word on this map. word: "Change" or "Decision".  is_new: younger than the last review."""
 
     day: str
@@ -71,8 +67,7 @@ class ChangeLine:
     is_new: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(Struct, frozen=True):
     """An objective of the map. target: "target 4 min", by: "by December 2026", each or ""."""
 
     title: str
@@ -81,21 +76,18 @@ class Aim:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class StakeLine:
+class StakeLine(Struct, frozen=True):
     team: LinkTo
     need: str
 
 
-@dataclass(frozen=True, slots=True)
-class Study:
+class Study(Struct, frozen=True):
     title: str
     href: str
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class MapPage:
+class MapPage(Struct, frozen=True):
     """The whole contract of journey.html.
 
     changes: notes, for an atlas whose history is too young to tell of.  step_histories: what was last changed, by the id of a step or stage.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from ..history.changelog import LogEntry
 from ..model import facts
@@ -22,8 +23,7 @@ RECENT = timedelta(days=60)
 FEWEST_COLUMNS, MOST_COLUMNS = 4, 8
 
 
-@dataclass(frozen=True, slots=True)
-class StageCell:
+class StageCell(Struct, frozen=True):
     """A stage of a map. mood: "very-good" to "very-bad", or "" where nobody feels anything yet.  number: "−1.2" or "".  words: the mood."""
 
     title: str
@@ -34,8 +34,7 @@ class StageCell:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class MapRow:
+class MapRow(Struct, frozen=True):
     """A map. overdue_since: "1 Nov 2026" where its review is.  change: the latest one, with its day.  changes: how many, in words, or "".
     changed: the day of the latest one, "2026-11-12", or "".  mark: "draft" or "".  part_of: the wider map, or the one it varies.
     teams: the ids of all whose work stands on it, as a script reads them.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..layout.matrix import Label, Matrix, matrix
 from ..model import facts
@@ -23,8 +23,7 @@ SHAPES = {
 MOST_UNWEIGHED = 20
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixMark:
+class MatrixMark(Struct, frozen=True):
     """A name on the drawing. to: None for "and more".  label: where it stands.  shape, status: how far it is."""
 
     label: Label
@@ -35,8 +34,7 @@ class MatrixMark:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixChart:
+class MatrixChart(Struct, frozen=True):
     """legend: shapes with their words.  unweighed: those without one of the scores, and how many more of them there are, in words."""
 
     drawing: Matrix

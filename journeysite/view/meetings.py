@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from statistics import fmean
+
+from msgspec import Struct
 
 from ..model import facts
 from ..model.journey import Journey
@@ -23,8 +24,7 @@ COLUMNS = 9
 ROWS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Struct, frozen=True):
     """A persona at a touchpoint. count: at how many steps, "" for none.  number: the mean emotion, "" where nobody said.  words: all of it."""
 
     count: str
@@ -34,24 +34,21 @@ class Meeting:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingRow:
+class MeetingRow(Struct, frozen=True):
     """A touchpoint. cells: one a persona, in the order of the columns."""
 
     touchpoint: LinkTo
     cells: tuple[Meeting, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingGroup:
+class MeetingGroup(Struct, frozen=True):
     """Touchpoints of a channel."""
 
     title: str
     rows: tuple[MeetingRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingsPage:
+class MeetingsPage(Struct, frozen=True):
     """pages: links to all parts of the table, each by its first persona and touchpoint; () where it is one."""
 
     title: str
@@ -61,8 +58,7 @@ class MeetingsPage:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingsLink:
+class MeetingsLink(Struct, frozen=True):
     """What leads from the list of touchpoints to this page."""
 
     to: LinkTo
@@ -106,8 +102,7 @@ def meetings_page(here: Here, number: int = 1) -> MeetingsPage:
 # What is known -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A part of the table that fits on a page."""
 
     personas: tuple[Entity, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from ..layout.series import SeriesChart, series_chart
 from ..model.action import Action
@@ -25,16 +26,14 @@ from .parts import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PointRow:
+class PointRow(Struct, frozen=True):
     when: str
     value: str
     n: str
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class EventLine:
+class EventLine(Struct, frozen=True):
     """An action on the chart, by its number."""
 
     number: int
@@ -42,8 +41,7 @@ class EventLine:
     when: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChartView:
+class ChartView(Struct, frozen=True):
     """A chart with its words. labels: of the value ticks and of the day ticks, in their order."""
 
     drawing: SeriesChart
@@ -55,8 +53,7 @@ class ChartView:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class MetricPage:
+class MetricPage(Struct, frozen=True):
     """better: "lower is better" or "higher is better".  benchmark: the figure and whose it is."""
 
     frame: Frame

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..model.remembered import remembered
 from .parts import Here
 
 
-@dataclass(frozen=True, slots=True)
-class TeamChoice:
+class TeamChoice(Struct, frozen=True):
     """id: as an address asks for it, `?team=store-operations`."""
 
     id: str

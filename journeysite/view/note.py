@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from ..model.note import Note
 from .backlinks import sources
@@ -13,8 +14,7 @@ from .naming import capital, in_words
 from .parts import Here, LinkTo, link_to, links_to
 
 
-@dataclass(frozen=True, slots=True)
-class NotePage:
+class NotePage(Struct, frozen=True):
     """type: "Decision".  status: "superseded" also where another note says that it replaces this one."""
 
     frame: Frame

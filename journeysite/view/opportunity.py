@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..model import facts
 from ..model.finding import Finding
@@ -12,8 +12,7 @@ from .naming import label
 from .parts import ActionCard, FindingCard, Here, Saying, action_card, finding_card, saying
 
 
-@dataclass(frozen=True, slots=True)
-class Meter:
+class Meter(Struct, frozen=True):
     """A score of 1 to 5 as a bar. words: "4 of 5"."""
 
     label: str
@@ -21,8 +20,7 @@ class Meter:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class OpportunityPage:
+class OpportunityPage(Struct, frozen=True):
     frame: Frame
     meters: tuple[Meter, ...]
     hypothesis: Saying | None

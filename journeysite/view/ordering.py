@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.kind import Entity, Kind
 from ..model.texts import Ref
@@ -18,8 +19,7 @@ _ABOVE = ("parent", "variant_of")
 """Fields that name what a thing is a part of. A kind without them has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """An entity in its list. above: what it is a part of.  depth: how far below that it stands in this group, 0 where that is elsewhere."""
 
     entity: Entity

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..layout.curve import WIDTH, Canvas, percent
 from ..layout.geometry import Point
@@ -22,8 +22,7 @@ _BAND_SHARE = 0.44
 _HEIGHT_PX = 210.0
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """From the best to the worst step of a stage. x, width: of the drawing, in percent.  level_y: of the mean."""
 
     x: str
@@ -34,8 +33,7 @@ class Band:
     level_y: float
 
 
-@dataclass(frozen=True, slots=True)
-class StageBrief:
+class StageBrief(Struct, frozen=True):
     """A stage in a column. words: "−2 to +1", "" where nothing is felt.  worst: its worst step, and what is thought there."""
 
     id: str
@@ -54,8 +52,7 @@ class StageBrief:
     band: Band | None
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """path: through the means of the stages, on a drawing WIDTH wide.  is_first: whether the map opens with it."""
 
     stages: tuple[StageBrief, ...]

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from msgspec import Struct
+
 from ..history.changelog import EMPTY, ChangeLog
 from ..model import facts
 from ..model.action import Action
@@ -47,8 +49,7 @@ class Here:
         return self.addresses.entity(entity.kind, entity.key, anchor)
 
 
-@dataclass(frozen=True, slots=True)
-class LinkTo:
+class LinkTo(Struct, frozen=True):
     """A link to a thing. word: what it is ("Touchpoint", "web"), "" where it stands without."""
 
     title: str
@@ -68,8 +69,7 @@ def links_to(here: Here, refs: Iterable[Ref]) -> tuple[LinkTo, ...]:
 # Evidence ------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceNote:
+class EvidenceNote(Struct, frozen=True):
     """One thing that stands behind a claim. sample: "n = 412" or "".  method: "survey" or "".  note: "9/14" or ""."""
 
     title: str
@@ -121,8 +121,7 @@ FINDING_SHAPES = {"pain": "▼", "gain": "▲", "need": "◆", "observation": "�
 """Shapes tell findings apart where colour does not."""
 
 
-@dataclass(frozen=True, slots=True)
-class FindingCard:
+class FindingCard(Struct, frozen=True):
     """A finding. word: "Pain".  score: "4/5" or "".  shape: see FINDING_SHAPES.  evidence: one short line.
 
     status: see facts.  status_word: the same in words, "" where it is open.
@@ -164,8 +163,7 @@ def score_words(here: Here, score: float | None) -> str:
     return f"{here.language.number(score, 1)}/5" if score is not None else ""
 
 
-@dataclass(frozen=True, slots=True)
-class OpportunityCard:
+class OpportunityCard(Struct, frozen=True):
     """An opportunity. impact, effort: "4/5" or "".  status_word: "" where it is open."""
 
     title: str
@@ -189,8 +187,7 @@ def opportunity_card(here: Here, opportunity: Opportunity) -> OpportunityCard:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class EffectLine:
+class EffectLine(Struct, frozen=True):
     """What an action did to a metric: "Checkout wait", "7.5 → 3.0 min", "target 4 min", reached or not (None where nobody can say yet)."""
 
     metric: LinkTo
@@ -200,8 +197,7 @@ class EffectLine:
     moved: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class ActionCard:
+class ActionCard(Struct, frozen=True):
     """An action. when: "shipped 2 Nov 2026", "planned Q1 2027" or "".  is_open: whether something is still to come."""
 
     title: str
@@ -269,8 +265,7 @@ def target_words(here: Here, target: float | None, unit: str) -> str:
     return here.language.say("target {value}", value=here.language.amount(target, unit)) if target is not None else ""
 
 
-@dataclass(frozen=True, slots=True)
-class MetricCard:
+class MetricCard(Struct, frozen=True):
     """A metric. value: "3 min" or "".  when: the time of the latest value.  points: the series, for a sparkline.  reached: its target."""
 
     title: str
@@ -304,8 +299,7 @@ def metric_card(here: Here, metric: Metric) -> MetricCard:
 # Trust ---------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(Struct, frozen=True):
     """Whether a map can be trusted, in one line.
 
     state: "Current state" or "Future state".  reviewed, due: "30 Sep 2026" or "".  overdue_since: "31 Mar 2027" where the review is overdue.
@@ -371,8 +365,7 @@ def changes_since(here: Here, journey: Journey, day: date | None) -> tuple[Note,
 # Texts and people ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(Struct, frozen=True):
     """Words with whose they are and what stands behind them. who: a persona's title, or who said a quote, or "".
 
     persona: her id, "" for words of nobody or everybody.
@@ -412,8 +405,7 @@ def sayings(here: Here, texts: Iterable[Text]) -> tuple[Saying, ...]:
     return tuple(saying(here, text) for text in texts)
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(Struct, frozen=True):
     """A team that answers for a thing. mailbox: "" where it has none."""
 
     title: str

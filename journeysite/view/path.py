@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.journey import Journey
 from ..model.kind import Entity
@@ -20,29 +21,25 @@ SHOWN_CHANGES = 5
 SHOWN_TOUCHPOINTS = 24
 
 
-@dataclass(frozen=True, slots=True)
-class StopView:
+class StopView(Struct, frozen=True):
     number: int
     to: LinkTo
     why: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class CardView:
+class CardView(Struct, frozen=True):
     question: str
     answer: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class CheckView:
+class CheckView(Struct, frozen=True):
     ask: str
     options: tuple[str, ...]
     answer: str
     why: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class PathPage:
+class PathPage(Struct, frozen=True):
     """touchpoints: on its maps, each with its channel.  news: what changed there of late.  notes: what editors wrote of it where nobody knows
     the past, each with its day."""
 

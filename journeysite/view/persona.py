@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
 from hashlib import sha256
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..layout.curve import STYLES, Canvas, Curve, Track, emotion_curve
 from ..model import facts
@@ -23,8 +25,7 @@ from .shown import channel_title
 PORTRAITS = "assets/portraits"
 
 
-@dataclass(frozen=True, slots=True)
-class Portrait:
+class Portrait(Struct, frozen=True):
     """A picture, or initials where there is none. tint: which colour the initials stand on, from 0."""
 
     src: str
@@ -33,8 +34,7 @@ class Portrait:
     tint: int
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """name: of the field, for its anchor."""
 
     name: str
@@ -42,8 +42,7 @@ class Column:
     items: tuple[Saying, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TraitView:
+class TraitView(Struct, frozen=True):
     """A slider. percent: from the left pole.  words: where she stands, for those who do not see it."""
 
     left: str
@@ -52,16 +51,14 @@ class TraitView:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class OwnChart:
+class OwnChart(Struct, frozen=True):
     """What the small drawing of svg/curve.html needs. sentence: the drawing in words."""
 
     compact: Curve
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class OwnWay:
+class OwnWay(Struct, frozen=True):
     """A journey as this persona goes it. chart: None where nobody feels anything yet.  said: the words at her lowest step."""
 
     title: str
@@ -75,8 +72,7 @@ class OwnWay:
     is_said: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PersonaPage:
+class PersonaPage(Struct, frozen=True):
     frame: Frame
     portrait: Portrait
     role: str

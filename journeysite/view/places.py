@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model import facts
 from ..model.journey import Journey
@@ -12,8 +13,7 @@ from .parts import FindingCard, Here, LinkTo, finding_card
 from .step import FeltView, felt_views, walkers_of
 
 
-@dataclass(frozen=True, slots=True)
-class StepPlace:
+class StepPlace(Struct, frozen=True):
     """A step. felt: what each persona feels there.  things: what makes it matter to the page it stands on.  findings: at this step."""
 
     title: str
@@ -23,8 +23,7 @@ class StepPlace:
     findings: tuple[FindingCard, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MapPlace:
+class MapPlace(Struct, frozen=True):
     """A map and the steps of it. steps: () where it is the map as a whole."""
 
     title: str

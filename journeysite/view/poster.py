@@ -93,7 +93,7 @@ def brief_words(here: Here, journey: Journey, words: PosterWords) -> PosterWords
     steps = tuple(Step(stage.title, here.language.count("{count} step", "{count} steps", len(stage.steps))) for stage in flow.stages)
     return PosterWords(
         **{
-            **{name: getattr(words, name) for name in PosterWords.__slots__},
+            **{name: getattr(words, name) for name in PosterWords.__struct_fields__},
             "stages": (Stage("", "", len(steps)),),
             "steps": steps,
             "steps_title": say("Stages"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..model.research import Research
 from ..model.texts import Key
@@ -13,16 +13,14 @@ from .places import MapPlace, places
 from .shown import Shown, all_shown
 
 
-@dataclass(frozen=True, slots=True)
-class Resting:
+class Resting(Struct, frozen=True):
     """Things of one kind that rest on a study."""
 
     title: str
     items: tuple[Shown, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ResearchPage:
+class ResearchPage(Struct, frozen=True):
     """consent_until: the last day on which the consent holds, or "".  is_lapsed: whether that was before today."""
 
     frame: Frame

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
 
 from ..errors import Diagnostic
 from ..history.between import Comparison
@@ -26,8 +28,7 @@ _NEVER_ASKED = frozenset({"note", "research"})
 """Kinds whose entities are reasons themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class CurveChange:
+class CurveChange(Struct, frozen=True):
     """A point of a curve that moved. persona: whose, "" for everybody's.  was, now: NOTHING where there was or is none."""
 
     map: str
@@ -37,8 +38,7 @@ class CurveChange:
     now: str
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedCell:
+class MarkedCell(Struct, frozen=True):
     """A cell of the map. mark: added, removed, changed or "".  was: what it said before, where it changed."""
 
     lines: tuple[str, ...]
@@ -46,8 +46,7 @@ class MarkedCell:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedStep:
+class MarkedStep(Struct, frozen=True):
     """A column. mark: added, removed, moved or "".  word: what that means, in the reader's language.  old_title: where it has a new one."""
 
     title: str
@@ -56,20 +55,17 @@ class MarkedStep:
     old_title: str
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedStage:
+class MarkedStage(Struct, frozen=True):
     title: str
     columns: int
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedRow:
+class MarkedRow(Struct, frozen=True):
     title: str
     cells: tuple[MarkedCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedMap:
+class MarkedMap(Struct, frozen=True):
     """A map as it will be, with what left it: a removed step is a column after the nearest step before it that stays."""
 
     title: str
@@ -78,8 +74,7 @@ class MarkedMap:
     rows: tuple[MarkedRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A change for which nobody gave a reason. about: `kind:id`."""
 
     about: str
@@ -87,8 +82,7 @@ class Question:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """The whole contract of review.html. base, head: what is compared, in words.  broken: faults and warnings that the change brings.
 
     withdrawn: titles of what will no longer be published.  right: how many it puts right, in words, or "".
@@ -106,7 +100,7 @@ class Review:
     questions: tuple[Question, ...]
     broken: tuple[Diagnostic, ...]
     right: str
-    unread: tuple[Diagnostic, ...] = field(default=())
+    unread: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True)

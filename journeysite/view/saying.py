@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from rapidfuzz.distance import LCSseq
 
 from ..history.entry import Entry, Part, Told
@@ -25,16 +25,14 @@ MAX_WORDS = 60
 """A text with more words than this is shown around its difference only."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordRun:
+class WordRun(Struct, frozen=True):
     """Some words of a text: the `same` in both, `gone` from the old or `come` in the new."""
 
     what: Literal["same", "gone", "come"]
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """One change. where: titles of the parts around it ("Queue", "Joins the line").  anchor: the step's id, "" for none.
 
     label: what changed.  old, new: before and after, "" where there was or is nothing.  words: for texts, the difference word by word.

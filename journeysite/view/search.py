@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ..errors import Place
 from ..model import facts
@@ -17,8 +18,7 @@ from ..model.values import Image
 from .parts import Here
 
 
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
+class SearchEntry(Struct, frozen=True):
     """What a reader finds by its words.
 
     anchor: where on the page it lands, "" for its top.  place: what it is a part of, "" for a thing of its own.

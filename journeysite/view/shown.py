@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ..model.journey import Journey
 from ..model.kind import Entity
@@ -19,8 +20,7 @@ from .parts import ActionCard, FindingCard, Here, MetricCard, OpportunityCard, a
 from .step import MetricShown, metric_shown
 
 
-@dataclass(frozen=True, slots=True)
-class ThingCard:
+class ThingCard(Struct, frozen=True):
     """A thing of any kind. word: what it is.  line: what tells it from its like, or ""."""
 
     title: str
@@ -34,8 +34,7 @@ class ThingCard:
 Card = FindingCard | OpportunityCard | ActionCard | MetricCard | ThingCard
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A card. form: which macro of parts/things.html prints it."""
 
     form: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from .map_rows import MapRow, columns_for, worst_first
 from .my_team import TeamChoice, team_choices
@@ -12,15 +12,13 @@ PATH = "journeys/page/stages"
 ROWS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class StagesLink:
+class StagesLink(Struct, frozen=True):
     """What leads from the list of journeys to this page."""
 
     to: LinkTo
 
 
-@dataclass(frozen=True, slots=True)
-class StagesPage:
+class StagesPage(Struct, frozen=True):
     """current, future: the maps of this page.  pages: links to all pages, () for one.  number: of this page."""
 
     title: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from ..layout.curve import style_of
 from ..layout.sparkline import Sparkline, sparkline
@@ -43,8 +44,7 @@ from .parts import (
 ENGLISH = Language()
 
 
-@dataclass(frozen=True, slots=True)
-class TouchpointLink:
+class TouchpointLink(Struct, frozen=True):
     """channel: in words, "" where none is said.  icon: of the theme, or ""."""
 
     title: str
@@ -53,22 +53,19 @@ class TouchpointLink:
     icon: str
 
 
-@dataclass(frozen=True, slots=True)
-class MetricShown:
+class MetricShown(Struct, frozen=True):
     """A metric with its course. spark: None where it has fewer than two values."""
 
     card: MetricCard
     spark: Sparkline | None
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     src: str
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeltView:
+class FeltView(Struct, frozen=True):
     """What a persona feels. words: "−1.4", "0 → −2" or "−1 to +1".  mood: "good", "neither" or "bad".  persona: her id, "" for everybody."""
 
     who: str
@@ -77,8 +74,7 @@ class FeltView:
     persona: str
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """A way on. condition: "" where there is only one.  to: the step it leads to, or "The journey ends here".  step: that step's id, or ""."""
 
     condition: str
@@ -91,8 +87,7 @@ Item = Saying | TouchpointLink | FindingCard | OpportunityCard | ActionCard | Me
 """What a cell of the map may hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
+class StepView(Struct, frozen=True):
     """All that stands at a step. lanes: what it has in each lane, by the lane's id; a lane without anything is left out.
 
     number: from 1, over the whole map.  sure: validated, reported, assumed, or "" where evidence stands behind it and nobody said.
@@ -125,8 +120,7 @@ class StepView:
     changed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Walker:
+class Walker(Struct, frozen=True):
     """A persona on this map. slot: of her line, from 0.  id: "" for everybody."""
 
     id: str

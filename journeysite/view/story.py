@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..model.flow import narrative
 from ..model.journey import Journey
@@ -20,8 +20,7 @@ _TOLD_APART = frozenset(
 """Lanes that the story tells in its own way; the others follow by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Prose of the journey's own file. level: of its heading, 0 where it has none."""
 
     title: str
@@ -31,16 +30,14 @@ class Passage:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class LaneTold:
+class LaneTold(Struct, frozen=True):
     """A lane by name with what stands in it."""
 
     title: str
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StepTold:
+class StepTold(Struct, frozen=True):
     """A step in the story. behind: what staff and systems do, lane by lane.  arrows: what passes from it.  extra: fields of the writer's own."""
 
     step: StepView
@@ -50,8 +47,7 @@ class StepTold:
     extra: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StageTold:
+class StageTold(Struct, frozen=True):
     """A stage in the story. anchor: "" where its only step has it.  lanes: what stands at the stage as a whole."""
 
     anchor: str
@@ -65,8 +61,7 @@ class StageTold:
     steps: tuple[StepTold, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """opening: what stands before the first heading.  rest: sections that tell of no stage or step."""
 
     opening: Passage | None

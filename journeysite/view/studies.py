@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.kind import Entity
 from ..model.research import Research
@@ -12,8 +13,7 @@ from .naming import in_words
 from .parts import EvidenceNote, Here, evidence_notes
 
 
-@dataclass(frozen=True, slots=True)
-class StudyNote:
+class StudyNote(Struct, frozen=True):
     """A study or an address. facts: method, sample, dates, in one line.  consent: what people agreed to.  notes: "9/14", each once."""
 
     title: str

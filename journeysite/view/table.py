@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..layout.columns import paper_for
 from ..model.journey import Journey
@@ -31,8 +32,7 @@ _EXPLAINED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class StageHead:
+class StageHead(Struct, frozen=True):
     """The header of a stage. columns: how many steps it spans.  whole: how many things stand at it as a whole, in words, or ""."""
 
     id: str
@@ -43,8 +43,7 @@ class StageHead:
     whole: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """anchor: an id where an arrow leads to this cell, or "".  is_first: of its stage."""
 
     items: tuple[Item, ...]
@@ -53,8 +52,7 @@ class Cell:
     is_first: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LaneRow:
+class LaneRow(Struct, frozen=True):
     """A row. kind: which macro draws its cells: "texts" or the name of a built-in lane.
 
     line: drawn before the row, or "".  filled: by how many steps.
@@ -71,8 +69,7 @@ class LaneRow:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MapTable:
+class MapTable(Struct, frozen=True):
     """columns: of all stages together.  rows: after the curve, shown at once.  folded: the rest.  arrows: that leave whole steps, by the step.
 
     ways: branches, leaps and loops as arcs, None where every step just goes on to the next.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model import facts
 from ..model.flow import FlowStep
@@ -23,8 +24,7 @@ from .places import MapPlace, places, steps_of_maps
 from .shown import Shown, all_shown
 
 
-@dataclass(frozen=True, slots=True)
-class Owned:
+class Owned(Struct, frozen=True):
     """What a team owns of one kind. count: "12 touchpoints"."""
 
     title: str
@@ -36,8 +36,7 @@ class Owned:
         return len(self.items) > 8
 
 
-@dataclass(frozen=True, slots=True)
-class TeamPage:
+class TeamPage(Struct, frozen=True):
     """maps: every step at which something of the team's stands, with what it is.  count: "14 steps of 4 maps".  lanes: rows that show its work."""
 
     frame: Frame

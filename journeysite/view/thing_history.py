@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from ..history.changelog import LogEntry
 from ..history.entry import Told
@@ -16,8 +17,7 @@ from .parts import Here
 _LATEST = 10
 
 
-@dataclass(frozen=True, slots=True)
-class ThingHistory:
+class ThingHistory(Struct, frozen=True):
     """The latest changes of one thing, newest first. all_href: the change log with only these.  count: how many there are in all.
 
     begins: since when the past is known, in words, where that is all there is to say.
@@ -56,8 +56,7 @@ def feed_href(here: Here, key: Key) -> str:
 _LATEST_AT_STEP = 3
 
 
-@dataclass(frozen=True, slots=True)
-class StepHistory:
+class StepHistory(Struct, frozen=True):
     """What was last changed at a step. day: "2026-11-12".  lines: the latest, each with its day, in one sentence.
 
     lanes: the day of the last change in each lane in which there was one.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..model import facts
 from ..model.finding import Finding
@@ -15,8 +15,7 @@ from .shown import channel_title
 from .step import MetricShown, metric_shown
 
 
-@dataclass(frozen=True, slots=True)
-class TouchpointPage:
+class TouchpointPage(Struct, frozen=True):
     """count: "7 steps of 3 maps".  findings: about it, and at its steps, worst first."""
 
     frame: Frame

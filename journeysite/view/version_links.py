@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from ..model.journey import Journey
 from ..model.remembered import remembered
@@ -11,8 +12,7 @@ from .concerns import is_more_than_wording
 from .parts import Here, LinkTo
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """A state of a map that was published. day: on which it came.  until: the day on which the next one did.  title: the map's, then."""
 
     commit: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..model.journey import Journey
 from ..model.site import Site
@@ -11,8 +11,7 @@ from .parts import Here, LinkTo
 from .version_links import Version, compare_path, version_links
 
 
-@dataclass(frozen=True, slots=True)
-class PastPage:
+class PastPage(Struct, frozen=True):
     """The whole contract of version.html. map: None where that version cannot be shown, which `why` says.
 
     when: "12 Oct 2026".  until: the day before which it held.  now: the map of today.  compare: what differs.  others: more versions.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..layout.columns import column_px
 from ..layout.ways import LINE_PX, Arc, Way, place_ways
@@ -11,8 +12,7 @@ from .parts import Here
 from .step import StepView
 
 
-@dataclass(frozen=True, slots=True)
-class WordsPlace:
+class WordsPlace(Struct, frozen=True):
     """Where the words of an arc stand. left, width: in percent."""
 
     left: str
@@ -21,8 +21,7 @@ class WordsPlace:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class WayView:
+class WayView(Struct, frozen=True):
     """An arc. kind: "on", "back" or "end".  left, width: in percent.  sentence: all of it in words.  label: None where no words are drawn."""
 
     kind: str
@@ -35,8 +34,7 @@ class WayView:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class WaysView:
+class WaysView(Struct, frozen=True):
     """is_complete: whether every condition has found a place; where one has not, they are listed as well."""
 
     arcs: tuple[WayView, ...]

@@ -8,28 +8,20 @@
     return next.length >= all.length ? [] : next;
   }
 
-  /** The lowest of the marks that are shown: on a drawing, y grows downward. */
-  function lowest(marks) {
-    return marks.reduce(function (low, mark) { return !low || Number(mark.getAttribute("y")) > Number(low.getAttribute("y")) ? mark : low; }, null);
-  }
-
-  function moveRing(root, off) {
-    var drawing = root.querySelector("[data-jy-drawing] > svg"), ring = drawing && drawing.querySelector("circle[data-jy-persona]");
-    if (!ring) return;
-    if (!ring.dataset.jyHome) ring.dataset.jyHome = ring.getAttribute("cx") + " " + ring.getAttribute("cy");
-    var place = ring.dataset.jyHome.split(" "), isAway = off.indexOf(ring.dataset.jyPersona) >= 0;
-    var mark = isAway && lowest(Array.from(drawing.querySelectorAll("g:not([data-jy-off]) > use")));
-    if (mark) place = [mark.getAttribute("x"), mark.getAttribute("y")];
-    ring.setAttribute("cx", place[0]);
-    ring.setAttribute("cy", place[1]);
-    ring.toggleAttribute("data-jy-off", isAway && !mark);
+  /** Whose lowest point is shown. The page has one of each persona's, the lowest of all first; what everybody feels is nobody's to switch off. */
+  function deepest(lows, off) {
+    return lows.reduce(function (deep, low) {
+      if (off.indexOf(low.dataset.jyLow) >= 0) return deep;
+      return !deep || Number(low.dataset.jyDepth) > Number(deep.dataset.jyDepth) ? low : deep;
+    }, null);
   }
 
   /* The only place that touches the page. */
   function show(root, off) {
     root.querySelectorAll("[data-jy-persona]").forEach(function (part) { part.toggleAttribute("data-jy-off", off.indexOf(part.dataset.jyPersona) >= 0); });
     root.querySelectorAll("[data-jy-toggle]").forEach(function (button) { button.setAttribute("aria-pressed", String(off.indexOf(button.dataset.jyToggle) < 0)); });
-    moveRing(root, off);
+    var deep = deepest(Array.from(root.querySelectorAll("[data-jy-depth]")), off);
+    root.querySelectorAll("[data-jy-low]").forEach(function (part) { part.toggleAttribute("hidden", !deep || part.dataset.jyLow !== deep.dataset.jyLow); });
   }
 
   document.addEventListener("jy-state", function (event) {
