@@ -126,7 +126,8 @@ def build(
     here = Here(site, addresses, log, language, posters_of(site, options.along))
     workshop = Workshop(site, tree, here, renderer, options.title, options.handbook, past, brand=options.brand, along=options.along)
     artifacts = tuple(artifact for make in OUTPUTS for artifact in make(workshop))
-    return Build(site, artifacts, (*diagnostics, *weighed(log.diagnostics, options.rules), *missing_letters(workshop, options.rules.severities)), renderer, frozenset(published_files(site)), log)
+    told = (*diagnostics, *weighed(log.diagnostics, options.rules), *missing_letters(workshop, options.rules.severities))
+    return Build(site, artifacts, told, renderer, frozenset(published_files(site)), log)
 
 
 _TREES_KEPT = 8

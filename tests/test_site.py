@@ -23,11 +23,14 @@ class Reader(HTMLParser):
         self.loads: list[str] = []
         self.ids: set[str] = set()
         self.headings = 0
+        self.base = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
         self.ids |= {said[name] for name in ("id", "name") if name in said}
         self.headings += tag == "h1"
+        if tag == "base":
+            self.base = said.get("href", "")
         if tag == "a" and "href" in said:
             self.links.append(said["href"])
         if tag in ("script", "img", "iframe", "source") and "src" in said:
@@ -62,7 +65,14 @@ def test_every_link_leads_somewhere(example: Path, pages: dict[str, Reader]) -> 
             url = urlsplit(link)
             if url.scheme or url.netloc or link.startswith(("javascript:", "data:")):
                 continue
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(url.path))) if url.path else page
+            here = posixpath.join(posixpath.dirname(page), reader.base)
+            target = (
+                posixpath.normpath(posixpath.join(here, unquote(url.path)))
+                if url.path
+                else posixpath.normpath(here)
+                if reader.base
+                else page
+            )
             target = posixpath.join(target, "index.html") if (example / target).is_dir() else target
             anchor = unquote(url.fragment)
             known = pages.get(target)

@@ -35,6 +35,7 @@ def weight_of(code: str) -> str:
     if code.startswith("C8"):
         return f"A {word}. It is about the repository, so it has no folder. With `--strict`, warnings stop the build."
     if code.startswith("C9"):
-        return f"A {word}, unless the site says otherwise: `severities: {{{code}: off}}` among the options of the plugin. It is about them, so it has no folder."
+        otherwise = f"unless the site says otherwise: `severities: {{{code}: off}}` among the options of the plugin"
+        return f"A {word}, {otherwise}. It is about them, so it has no folder."
     said = f"A {word}, unless the site says otherwise: `severities: {{{code}: error}}` (or `warning`, `hint`, `off`) among the options"
     return f"{said} of the plugin; for one folder, `{code} in journeys/bank/: off`."

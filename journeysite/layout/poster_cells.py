@@ -60,7 +60,7 @@ def _card(card: Card, width: float, detail: Detail, type_: Type) -> Block:
     head = Style(7.5, "bold", card.role)
     y = _INSET - 1 if card.is_boxed else 0.0
     items: list[Item] = []
-    for words, style, most in ((card.head, head, 2), (card.title, TEXT, detail.lines), (card.note, NOTE, 2)):
+    for words, style, most in ((card.head, head, 2), (card.title, TEXT, detail.lines), (card.note, NOTE, detail.lines)):
         lines = wrap(words, room, style, type_, most) if words else ()
         items += set_lines(lines, inset, y, style, type_)
         y += len(lines) * style.line + (1 if lines else 0)

@@ -20,7 +20,8 @@ from .thing_history import StepHistory, step_histories
 class EmbedPage(Struct, frozen=True):
     """The whole contract of embed.html. What the parts of a map ask for is called as on the map's own page.
 
-    page: the map with all that surrounds it, from here; every link leads from there.  canonical: the same, absolute where that is known.
+    base: the way to the map with all that surrounds it; every link leads from there, those to style and script too.
+    page: to that map, from the base.  canonical: the same, absolute where that is known.
     site: its name.  style, script: where the product's own are.  site_lang, site_direction: of the words around the map.
     """
 
@@ -34,6 +35,7 @@ class EmbedPage(Struct, frozen=True):
     overview: Overview | None
     choices: Choices
     step_histories: Mapping[str, StepHistory]
+    base: str
     page: str
     canonical: str
     site: str
@@ -62,11 +64,12 @@ def embed_page(here: Here, journey: Journey, site: str, root: str, assets: tuple
         overview=overview(here, journey, steps, mirrored),
         choices=choices(here, journey, steps, bool(histories)),
         step_histories=histories,
-        page=root + page,
-        canonical=here.addresses.absolute(here.href(journey)) or root + page,
+        base=root + page,
+        page=here.href(journey),
+        canonical=here.addresses.absolute(here.href(journey)) or here.href(journey),
         site=site or here.language.say("the atlas"),
-        style=root + assets[0],
-        script=root + assets[1],
+        style=here.addresses.file(assets[0]),
+        script=here.addresses.file(assets[1]),
         site_lang=here.language.code.replace("_", "-"),
         site_direction=here.language.direction,
     )

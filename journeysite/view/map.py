@@ -267,7 +267,9 @@ def _changes(here: Here, journey: Journey) -> tuple[ChangeLine, ...]:
     dated = [(note.day, note) for note in notes if note.day]
     latest = sorted(dated, key=lambda pair: (pair[0], pair[1].id), reverse=True)
     since = journey.reviewed or here.site.today
-    return tuple(ChangeLine(here.language.day(day), _note_word(here, note), note.title, here.href(note), day > since) for day, note in latest)
+    return tuple(
+        ChangeLine(here.language.day(day), _note_word(here, note), note.title, here.href(note), day > since) for day, note in latest
+    )
 
 
 def _note_word(here: Here, note: Note) -> str:

@@ -182,7 +182,7 @@ def _low(here: Here, journey: Journey, walkers: tuple[Walker, ...]) -> Low | Non
     who = here.site.get("persona", low.persona) if low.persona else None
     slots = tuple(walker.slot for walker in walkers if low.persona in ("", walker.id))
     head = here.language.say("Lowest point {level}", level=here.language.signed(low.level))
-    return Low(column, slots, f"★ {head}", who.title if who else "", _words_at(here, steps[column], low.persona))
+    return Low(column, slots, head, who.title if who else "", _words_at(here, steps[column], low.persona))
 
 
 def _words_at(here: Here, step: FlowStep, persona: str) -> str:

@@ -12,6 +12,7 @@ from ..layout.sparkline import Sparkline, sparkline
 from ..model import facts
 from ..model.action import Action
 from ..model.emotions import Emotion
+from ..model.finding import Finding
 from ..model.flow import FlowStep
 from ..model.journey import END, Journey, Step
 from ..model.metric import Metric
@@ -206,7 +207,7 @@ def lanes_of(here: Here, journey: str, id: str, step: Step) -> dict[str, tuple[I
     site = here.site
     lanes: dict[str, tuple[Item, ...]] = {
         "touchpoints": touchpoint_links(here, step.touchpoints),
-        "findings": tuple(finding_card(here, finding) for finding in facts.findings_at(site, journey, id)),
+        "findings": tuple(finding_card(here, finding) for finding in sorted(facts.findings_at(site, journey, id), key=strongest_first)),
         "opportunities": tuple(opportunity_card(here, found) for found in facts.opportunities_at(site, journey, id)),
         "actions": tuple(action_card(here, action) for action in sorted(facts.actions_at(site, journey, id), key=told_first)),
         "metrics": tuple(metric_shown(here, metric) for metric in facts.metrics_at(site, journey, id)),
@@ -274,6 +275,11 @@ def _mailto(here: Here, journey: Journey, found: FlowStep) -> str:
     if not isinstance(team, Team) or not team.mailbox:
         return ""
     return f"mailto:{quote(team.mailbox, safe='@')}?subject={quote(f'{journey.title}: {found.title}')}"
+
+
+def strongest_first(finding: Finding) -> float:
+    """Sorts findings: a cell of a map shows the first of them."""
+    return -(finding.score or 0.0)
 
 
 def told_first(action: Action) -> tuple[bool, bool]:

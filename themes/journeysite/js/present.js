@@ -48,7 +48,7 @@
   function copyOf(part, begin, end) {
     var copy = part.cloneNode(false);
     Array.from(part.childNodes).forEach(function (child) {
-      if (child.nodeType !== 1 || child.matches("title, defs, [data-jy-off], [data-jy-veil], line[data-jy-persona]")) return;
+      if (child.nodeType !== 1 || child.matches("title, defs, [data-jy-off], [data-jy-veil], [hidden], line[data-jy-low]")) return;
       var place = placeOf(child);
       if (place === null || (place >= begin && place <= end)) copy.append(child.matches("g, svg") ? copyOf(child, begin, end) : child.cloneNode(true));
     });
@@ -66,11 +66,16 @@
     box.style.setProperty("--jy-all", all);
     box.style.setProperty("--jy-from", from);
     var ticks = Array.from(table.querySelectorAll("[data-jy-tick]")).map(function (tick) { return tick.cloneNode(true); });
-    box.replaceChildren.apply(box, [drawing].concat(ticks));
+    var frame = made("div", "jy-slide-window", "");
+    frame.append(drawing);
+    box.replaceChildren.apply(box, [frame].concat(ticks));
   }
 
-  function showWords(box, table, slide, column) {
+  /** What is said at the lowest step, under its name where the whole map is shown. */
+  function showWords(box, root, slide, column) {
+    var table = root.querySelector("[data-jy-map]"), place = slide.stages && root.querySelector("[data-jy-depth]:not([hidden]) [data-jy-words]");
     box.replaceChildren();
+    if (place) box.append(made("p", "jy-slide-low", text(place)));
     var cell = cellsOf(table, "thinking", slide)[column] || cellsOf(table, "quotes", slide)[column];
     if (!cell) return;
     Array.from(cell.querySelectorAll("p:not([data-jy-off])")).slice(0, 2).forEach(function (said) {
@@ -84,16 +89,16 @@
   function showFindings(list, table, slide) {
     var seen = {}, cards = [];
     cellsOf(table, "findings", slide).forEach(function (cell) {
-      cell.querySelectorAll(".jy-card").forEach(function (card) {
-        var title = text(card.querySelector(".jy-card__title")), kind = text(card.querySelector(".jy-card__kind"));
-        if (!seen[title]) cards.push({ title: title, kind: kind, weight: Number((kind.match(/[\d.,]+/) || ["0"])[0].replace(",", ".")), look: card.className });
+      cell.querySelectorAll("[data-jy-card]").forEach(function (card) {
+        var kind = card.children[0], title = text(card.children[1]);
+        if (!seen[title]) cards.push({ title: title, kind: kind, weight: Number((text(kind).match(/[\d.,]+/) || ["0"])[0].replace(",", ".")), look: card.className });
         seen[title] = true;
       });
     });
     cards.sort(function (one, other) { return other.weight - one.weight; });
     list.replaceChildren.apply(list, cards.slice(0, 3).map(function (card) {
       var item = made("li", card.look, "");
-      item.append(made("b", "jy-card__kind", card.kind), " ", made("span", "", card.title));
+      item.append(card.kind.cloneNode(true), made("p", "", card.title));
       return item;
     }));
   }
@@ -116,11 +121,11 @@
     showCurve(dialog.querySelector("[data-jy-curve]"), table, slide, all[0].heads.length);
     var lowest = lowestColumn(table, slide, all[0].heads.length);
     steps.replaceChildren.apply(steps, (slide.stages || slide.heads).map(function (part, column) {
-      var item = made("li", !slide.stages && column === lowest ? "jy-slide-lowest" : "", slide.stages ? part.name : text(part.querySelector("a")));
-      if (slide.stages) item.style.flexGrow = part.heads.length;
-      return item;
+      return made("li", !slide.stages && column === lowest ? "jy-slide-lowest" : "", slide.stages ? part.name : text(part.querySelector("a")));
     }));
-    showWords(dialog.querySelector("[data-jy-said]"), table, slide, lowest);
+    // Under the columns of the drawing: a stage is as wide as its steps.
+    steps.style.gridTemplateColumns = (slide.stages || slide.heads).map(function (part) { return "minmax(0, " + (slide.stages ? part.heads.length : 1) + "fr)"; }).join(" ");
+    showWords(dialog.querySelector("[data-jy-said]"), root, slide, lowest);
     showFindings(dialog.querySelector("[data-jy-findings]"), table, slide);
     dialog.querySelectorAll("[data-jy-go]").forEach(function (button) { button.disabled = !all[place + Number(button.dataset.jyGo)]; });
     if (dialog.open) return;

@@ -3,6 +3,9 @@
 (function () {
   "use strict";
 
+  /** In percent: of a map that is nearly whole in view, a small one would only repeat the large one and push it down. */
+  var MOST_SEEN = 75;
+
   /** The place of the window on the small map, in percent of its width, counted from where reading begins. */
   function windowOf(frame, lane) {
     var room = frame.clientWidth - lane, whole = frame.scrollWidth - lane;
@@ -60,7 +63,7 @@
       isAsked = false;
       if (!frame.clientWidth) return;
       lane = table.querySelector("th, td").offsetWidth;
-      var top = topOfWindow(), seen = windowOf(frame, lane), isWide = seen.share < 99.5 && !table.hasAttribute("data-jy-cut");
+      var top = topOfWindow(), seen = windowOf(frame, lane), isWide = seen.share < MOST_SEEN && !table.hasAttribute("data-jy-cut");
       mirror.style.top = top + "px";
       glance.hidden = !isWide;
       slider.style.insetInlineStart = seen.from + "%";
