@@ -27,8 +27,8 @@ from .output.workshop import Past, Workshop
 from .render.templates import Renderer
 from .source.tree import Tree
 from .view.addresses import Addresses
+from .view.here import Here
 from .view.language import Language
-from .view.parts import Here
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,8 @@ def build(
             whole_pasts[commit, day] = Past(compile_past(whole, day, site, options.rules, past_memory), whole)
         return whole_pasts[commit, day]
 
-    here = Here(site, addresses, log, language, posters_of(site, options.along))
+    has_embeds = options.along.has_embeds(len(site.of("journey")))
+    here = Here(site, addresses, log, language, posters_of(site, options.along), has_embeds)
     workshop = Workshop(site, tree, here, renderer, options.title, options.handbook, past, brand=options.brand, along=options.along)
     artifacts = tuple(artifact for make in OUTPUTS for artifact in make(workshop))
     told = (*diagnostics, *weighed(log.diagnostics, options.rules), *missing_letters(workshop, options.rules.severities))

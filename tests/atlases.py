@@ -12,7 +12,7 @@ from journeysite.model.kinds import KINDS
 from journeysite.render.templates import Renderer
 from journeysite.source.tree import MemoryTree
 from journeysite.view.addresses import Addresses
-from journeysite.view.parts import Here
+from journeysite.view.here import Here
 
 TODAY = date(2026, 11, 21)
 

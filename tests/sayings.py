@@ -9,9 +9,9 @@ from journeysite.history.between import State, between, present
 from journeysite.history.changelog import HistoryOptions
 from journeysite.source.tree import MemoryTree
 from journeysite.view.addresses import Addresses
+from journeysite.view.here import Here
 from journeysite.view.language import Language
-from journeysite.view.parts import Here
-from journeysite.view.saying import Sentence, sentences
+from journeysite.view.sentences import Sentence, sentences
 
 TODAY = date(2026, 11, 21)
 

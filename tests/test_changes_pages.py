@@ -18,7 +18,7 @@ from journeysite.output.artifacts import Page
 from journeysite.source.tree import FolderTree
 from journeysite.view.changelog import ON_FIRST_PAGE, ON_YEAR_PAGE, changes_pages
 from journeysite.view.changes import cards
-from journeysite.view.parts import Here
+from journeysite.view.here import Here
 
 from .conftest import build_site, commit, git, write_files
 

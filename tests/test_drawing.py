@@ -14,8 +14,8 @@ from journeysite.source.tree import MemoryTree
 from journeysite.view.addresses import Addresses
 from journeysite.view.beside import beside_page
 from journeysite.view.beside_links import base_of, beside_links, beside_path
+from journeysite.view.here import Here
 from journeysite.view.map import MapPage, map_page
-from journeysite.view.parts import Here
 
 TREE = {
     "personas.yml": "parent: Hurried parent\npensioner: Careful pensioner\n",

@@ -12,11 +12,12 @@ from mkdocs.config.config_options import SubConfig
 
 from journeysite.compiler.passes import compile_tree
 from journeysite.errors import Severity
-from journeysite.host.mkdocs import JourneysiteConfig
+from journeysite.host.settings import JourneysiteConfig
 from journeysite.model.action import Dates, Phase
 from journeysite.model.journey import Objective, Stage, Step
-from journeysite.model.kind import Entity, Part
+from journeysite.model.kind import Entity
 from journeysite.model.kinds import KINDS
+from journeysite.model.part import Part
 from journeysite.model.path import Card, Check
 from journeysite.model.registry import BUILT_IN_LANES
 from journeysite.render.prose import Prose

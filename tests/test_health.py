@@ -12,7 +12,7 @@ from journeysite.source.tree import MemoryTree
 from journeysite.view.addresses import Addresses
 from journeysite.view.codes import code_list
 from journeysite.view.health import ELSEWHERE, NOBODY, HealthPage, health_page, team_anchor
-from journeysite.view.parts import Here
+from journeysite.view.here import Here
 
 ATLAS = {
     "teams.yml": "stores: Store operations\n",

@@ -14,8 +14,8 @@ from journeysite.render.templates import Renderer
 from journeysite.source.tree import MemoryTree
 from journeysite.view.addresses import Addresses
 from journeysite.view.embed import embed_page
+from journeysite.view.here import Here
 from journeysite.view.map import MapPage, map_page
-from journeysite.view.parts import Here
 
 TODAY = date(2026, 11, 21)
 
@@ -280,7 +280,7 @@ def test_a_map_in_a_frame(shop: Here) -> None:
     view = embed_page(shop, journey, "Maps", "../../../", ("a.css", "a.js"))
     html = Renderer(shop.site, shop.addresses).page("embed.html", view, "journeys/shop")
     assert html.strip().startswith("<!doctype html>") and 'content="noindex"' in html
-    assert '<base href="../../../journeys/shop/" target="_blank">' in html and 'href="../../../a.css"' in html
+    assert '<base href="../../../journeys/shop/" target="_blank">' in html and 'href="../../a.css"' in html
     assert "Open in Maps" in html and "jy-story" not in html and "md-header" not in html
     assert set(re.findall(r'href="#jy-curve-\d"', html)) == {'href="#jy-curve-0"', 'href="#jy-curve-1"'}
 

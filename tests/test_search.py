@@ -17,7 +17,7 @@ from journeysite.compiler.passes import compile_tree
 from journeysite.output.search import Findable, search_files, words_in
 from journeysite.source.tree import MemoryTree
 from journeysite.view.addresses import Addresses
-from journeysite.view.parts import Here
+from journeysite.view.here import Here
 from journeysite.view.search import SearchEntry, plain, search_entries
 
 from .conftest import write_files

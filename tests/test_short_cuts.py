@@ -19,7 +19,7 @@ from journeysite.model.reading import nearest
 from journeysite.output.artifacts import Page
 from journeysite.render import environment, prose, templates
 from journeysite.source.tree import FolderTree, Tree
-from journeysite.view.parts import Here
+from journeysite.view.here import Here
 from tests.benchmarks.atlas import usual, write_atlas
 
 CONTENT = Path(__file__).parent.parent / "content"

@@ -10,7 +10,8 @@ from yaml.nodes import MappingNode, ScalarNode
 
 from ..compiler.decode import Decoded, decode
 from ..errors import Place
-from ..model.kind import Entity, Kind, Part
+from ..model.kind import Entity, Kind
+from ..model.part import Part
 from ..model.reading import within_two_letters
 from ..source.document import Document, read_document
 from ..source.tree import Tree

@@ -11,7 +11,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from ..compiler.passes import Rules, compile_tree
 from ..errors import Place, Severity
-from ..model.kind import PROSE, Entity, Kind
+from ..model.kind import Entity, Kind
+from ..model.part import PROSE
 from ..model.reading import did_you_mean, is_empty, slug
 from ..model.site import Site
 from ..model.texts import Key

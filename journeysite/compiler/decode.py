@@ -14,7 +14,8 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from ..errors import Diagnostic, Place, Severity
-from ..model.kind import Entity, Kind, ids_in_place, open_fields, validate
+from ..model.kind import Entity, Kind, ids_in_place
+from ..model.part import open_fields, validate
 from ..model.reading import Fault, Reading, nearest, slug, within_two_letters
 from ..model.registry import Registries
 from ..model.texts import Key

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from ..errors import Diagnostic, Place, Severity
-from ..model.kind import PROSE, Entity, Kind
+from ..model.kind import Entity, Kind
+from ..model.part import PROSE
 from ..model.reading import did_you_mean, nearest, slug
 from ..model.site import Link
 from ..model.texts import Key, Ref, prose_refs, without_code

@@ -8,7 +8,8 @@ from typing import Any
 from msgspec import Struct
 
 from ..errors import Diagnostic, Place
-from ..model.kind import Entity, Part
+from ..model.kind import Entity
+from ..model.part import Part
 from ..model.site import Site
 from ..model.texts import Key, Ref, Text
 from .memory import Memory

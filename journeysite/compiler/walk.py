@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from ..errors import Diagnostic
 from ..model.flow import Flow, flow_of
 from ..model.journey import Journey
-from ..model.kind import PROSE
+from ..model.part import PROSE
 from ..model.reading import did_you_mean, slug
 from ..model.registry import Registries
 from .link import Linked, cycles

@@ -15,7 +15,8 @@ from typing import Any
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from ..model.kind import Kind, Part, reader_of
+from ..model.kind import Kind
+from ..model.part import Part, reader_of
 from ..model.reading import Reader, is_empty, slug
 from ..source.document import Document, read_document
 from ..source.prose import list_items, sections

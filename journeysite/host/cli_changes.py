@@ -22,8 +22,8 @@ from ..render.templates import Renderer
 from ..source.tree import Tree
 from ..view.addresses import Addresses
 from ..view.digest import digest
+from ..view.here import Here
 from ..view.language import Language
-from ..view.parts import Here
 from ..view.review import Names, review
 from .cli_parts import Stop, config_file_option, day_option, opened
 from .formats import as_seen

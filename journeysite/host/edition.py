@@ -169,11 +169,11 @@ class Printing:
         log.info("Nothing is new since this site was built before: it was laid out as it was.")
         return True
 
-    def keep(self) -> None:
-        """Keep what was built, unless it had warnings: those are to be told by whoever sees what is wrong."""
+    def keep(self, files: Mapping[str, str]) -> None:
+        """Keep what was built, unless it had warnings: those are to be told by whoever sees what is wrong. files: the hash of each by its path."""
         self._ear.close()
         if self._inputs and self._ear.is_calm:
-            self._editions.keep(self._inputs, self._site, hashes_of(self._site), self._ear.said)
+            self._editions.keep(self._inputs, self._site, files, self._ear.said)
 
 
 # What a site is made of ----------------------------------------------------------------------------------------------

@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 NAME = "manifest.json"
 
 
-def write_manifest(site: Path) -> None:
-    """Write manifest.json at the top of a site: paths with `/`, sorted, each with its hash. It does not list itself."""
-    hashes = hashes_of(site)
-    hashes.pop(NAME, None)
-    (site / NAME).write_text(json.dumps({"files": hashes}, ensure_ascii=False, indent=0) + "\n", encoding="utf-8", newline="\n")
+def write_manifest(site: Path, hashes: Mapping[str, str]) -> str:
+    """Write manifest.json at the top of a site: paths with `/`, sorted, each with its hash. It does not list itself; its own hash is returned."""
+    data = (json.dumps({"files": hashes}, ensure_ascii=False, indent=0) + "\n").encode()
+    (site / NAME).write_bytes(data)
+    return hashlib.sha256(data).hexdigest()
 
 
 def hashes_of(folder: Path) -> dict[str, str]:

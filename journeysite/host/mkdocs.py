@@ -7,75 +7,45 @@ from __future__ import annotations
 
 import gc
 import os
-import re
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File as MkDocsFile
-from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from ..build import Build, Options, build
+from ..build import Build, build
 from ..compiler.memory import Memory
 from ..errors import Diagnostic, JourneysiteError, Severity
 from ..history.changelog import ChangeLog, read_change_log
 from ..history.trees import PastTrees
 from ..model.site import Site
-from ..output.artifacts import File, Page
-from ..output.assets import LAYERS, SCRIPT, STYLE_SHEET
-from ..output.take_along import DRAWN, FORMATS, TakeAlong
+from ..output.assets import SCRIPT, STYLE_SHEET
 from ..render.prose import relocate
 from ..render.templates import theme_folder
 from ..source.tree import FolderTree
-from .brand import BrandConfig, brand_diagnostics, brand_of
 from .counter import Counter, Shop
 from .edition import Printing
+from .files import put_in_artifacts, take_out_sources
 from .formats import as_seen
 from .hands import Hands, call_hands
-from .history import CACHE, HistoryConfig, RedactConfig, history_options
-from .manifest import write_manifest
+from .history import CACHE, history_options
+from .manifest import NAME as MANIFEST
+from .manifest import hashes_of, write_manifest
 from .navigation import default_navigation
-from .options import SEVERITIES, rules_from, today_from
+from .options import today_from
 from .press_room import PressRoom
-from .ready import ReadyFile, ReadyPage, keep_ours_from
+from .ready import ReadyPage, keep_ours_from
 from .report import fails, summary, worth_showing
-from .search import CHOICES, Search
-from .shell import dress, hang_under_indexes, headed, mended
+from .search import Search
+from .settings import JourneysiteConfig, core_options, settings_diagnostics
+from .shell import dress, hang_under_indexes, headed, in_layer, mended
 
 log = get_plugin_logger("journeysite")
-
-SOURCES = (".md", ".yml", ".yaml", ".csv")
-
-
-class JourneysiteConfig(base.Config):
-    """The plugin's options, each documented in the handbook."""
-
-    # YAML makes a date of an unquoted one.
-    today = c.Type((str, date), default="")
-    severities = c.DictOfItems(c.Choice(tuple(SEVERITIES)), default={})
-    allow = c.ListOfItems(c.Type(str), default=[])
-    navigation = c.Type(bool, default=True)
-    remote_fonts = c.Type(bool, default=False)
-    brand = c.SubConfig(BrandConfig)
-    take_along = c.Optional(c.ListOfItems(c.Choice(FORMATS)))
-    cards = c.Optional(c.Type(bool))
-    poster_fonts = c.ListOfItems(c.File(exists=True), default=[])
-    handbook = c.Type(bool, default=False)
-    manifest = c.Type(bool, default=True)
-    press = c.Type(bool, default=True)
-    editions = c.Type(bool, default=True)
-    processes = c.Optional(c.Type(int))
-    search = c.Choice(CHOICES, default="own")
-    history = c.SubConfig(HistoryConfig)
-    redact = c.SubConfig(RedactConfig)
-
 
 class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
     """Lives as long as `mkdocs serve` does; what it made of the content is made anew for each build."""
@@ -118,7 +88,12 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
             if self.printing.is_done():
                 # MkDocs has no word for a build that is done before it begins.
                 raise SystemExit(0)
-        self.made = self.compile_atlas(config)
+        # All that a compile makes stays: there is no garbage in it, and to look for some takes a tenth as long again.
+        gc.disable()
+        try:
+            self.made = self.compile_atlas(config)
+        finally:
+            gc.enable()
         site = self.made.site
         if self.made.log.entries and not config.site_url:
             log.info("There are no feeds of what changes: set site_url in mkdocs.yml to where the site is published.")
@@ -134,19 +109,7 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
     def compile_atlas(self, config: MkDocsConfig) -> Build:
         """The atlas as it is written now. Raises where it has faults, after all of them were told."""
         try:
-            options = Options(
-                today=today_from(str(self.config.today), os.environ),
-                rules=rules_from(self.config, with_drafts=self.is_serving),
-                directory_urls=config.use_directory_urls,
-                overrides=(Path(config.theme.custom_dir),) if config.theme.custom_dir else (),
-                title=config.site_name,
-                site_url=config.site_url or "",
-                repo_url=config.repo_url or "",
-                language=str(config.theme.get("language") or "en"),
-                handbook=self.config.handbook,
-                brand=brand_of(self.config.brand),
-                along=self._take_along(config),
-            )
+            options = core_options(self.config, config, with_drafts=self.is_serving)
         except JourneysiteError as error:
             raise PluginError(str(error)) from None
         history = history_options(self.config.history, self.config.redact)
@@ -160,11 +123,6 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
         )
         self._report(made, config)
         return made
-
-    def _take_along(self, config: MkDocsConfig) -> TakeAlong:
-        shelf = Path(config.config_file_path).parent / DRAWN if config.config_file_path else None
-        formats = None if self.config.take_along is None else tuple(self.config.take_along)
-        return TakeAlong(formats, self.config.cards, tuple(map(Path, self.config.poster_fonts)), shelf)
 
     def _read_log(self, site: Site, config: MkDocsConfig) -> ChangeLog:
         options = history_options(self.config.history, self.config.redact)
@@ -186,29 +144,11 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         made = self._build
-        folders = {kind.folder for kind in made.site.kinds.values()}
-        for file in list(files):
-            first = file.src_uri.split("/")[0]
-            if (file.src_uri.endswith(SOURCES) and (first in folders or file.src_uri.endswith((".yml", ".yaml")))) or (
-                first in folders and file.src_uri not in made.published_files
-            ):
-                files.remove(file)
-        for artifact in made.artifacts:
-            if isinstance(artifact, Page):
-                self._add_page(artifact, files, config)
-            elif isinstance(artifact, File):
-                _replace(files, ReadyFile.of(artifact, config, self.is_serving))
+        take_out_sources(files, made)
+        put_in_artifacts(files, made, config, self.is_serving)
         if self.config.navigation and config.nav is None:
             config.nav = default_navigation(made.artifacts, [file.src_uri for file in files.documentation_pages()])
         return files
-
-    def _add_page(self, page: Page, files: Files, config: MkDocsConfig) -> None:
-        file = MkDocsFile.generated(config, f"{page.path}.md", content="")
-        # Plugins that ask git for dates ask about this: a page without a source of its own is made from all of them.
-        file.abs_src_path = str(Path(config.docs_dir, page.source))
-        file.inclusion = InclusionLevel.NOT_IN_NAV if page.section is None else InclusionLevel.INCLUDED
-        _replace(files, file)
-        ReadyPage(page, file, config)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         ready = [file.page for file in files.documentation_pages() if isinstance(file.page, ReadyPage)]
@@ -268,14 +208,19 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
         self._dismiss_hands()
         if self.search and self.search.is_own:
             self.search.write(self._build, self.search.others(self._build), config)
-        if self.config.manifest and not self.is_serving:
-            write_manifest(Path(config.site_dir))
-        if self.printing:
-            self.printing.keep()
-            self.printing = None
-
+        if not self.is_serving and (self.config.manifest or self.printing):
+            self._list_files(Path(config.site_dir))
         if self.counter and self.shop:
             self.counter.opened(self.shop)
+
+    def _list_files(self, site: Path) -> None:
+        """Every file that was written, for a deploy and for the next build."""
+        hashes = hashes_of(site)
+        if self.config.manifest:
+            hashes[MANIFEST] = write_manifest(site, hashes)
+        if self.printing:
+            self.printing.keep(hashes)
+            self.printing = None
 
     @event_priority(-100)
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
@@ -292,39 +237,9 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
         return self.made
 
 
-def settings_diagnostics(options: JourneysiteConfig, config: MkDocsConfig) -> tuple[Diagnostic, ...]:
-    """What is to be said of mkdocs.yml itself."""
-    severities = rules_from(options).severities
-    return tuple(brand_diagnostics(brand_of(options.brand), Path(config.config_file_path or ""), Path(config.docs_dir), severities))
-
-
-def _replace(files: Files, file: MkDocsFile) -> None:
-    # By where it is written to: README.md and index.md are one page.
-    same = (
-        [other for other in files if other.dest_uri == file.dest_uri] if file.name == "index" else [files.get_file_from_path(file.src_uri)]
-    )
-    for known in same:
-        if known is not None:
-            files.remove(known)
-    files.append(file)
-
-
 def _log(diagnostic: Diagnostic, folder: str) -> None:
     # MkDocs counts warnings for --strict, and what only the date made true must not fail it.
     weight = Severity.HINT if diagnostic.dated else diagnostic.severity
     level = {Severity.ERROR: log.error, Severity.WARNING: log.warning}.get(weight, log.info)
     (seen,) = as_seen((diagnostic,), folder)
     level(str(seen))
-
-
-_MATERIAL_SHEET = re.compile(r'<link rel="stylesheet" href="([^"]*assets/stylesheets/(?:main|palette)\.[0-9a-f]+\.min\.css)">')
-
-
-def in_layer(html: str) -> str:
-    """Put Material's style sheets into the lowest cascade layer: unlayered rules would win over every one of ours."""
-    sheets = _MATERIAL_SHEET.findall(html)
-    if not sheets:
-        return html
-    imports = "".join(f'@import url("{sheet}") layer(material);' for sheet in sheets)
-    first, *rest = _MATERIAL_SHEET.split(html)[::2]
-    return f"{first}<style>{LAYERS}{imports}</style>{''.join(rest)}"

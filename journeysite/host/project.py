@@ -20,8 +20,9 @@ from ..errors import Diagnostic, JourneysiteError
 from ..history.changelog import HistoryOptions
 from ..source.tree import FolderTree
 from .history import CACHE, history_options
-from .mkdocs import JourneysiteConfig, JourneysitePlugin, settings_diagnostics
+from .mkdocs import JourneysitePlugin
 from .options import rules_from, today_from
+from .settings import JourneysiteConfig, settings_diagnostics
 
 
 class NoProject(Exception):

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from ..build import Build
 from ..output.artifacts import Page
+from ..output.assets import LAYERS
 from ..output.cards import card_path
 from ..view.language import Language, message
 
@@ -76,6 +77,19 @@ START = "_start"
 def with_start(body: str) -> str:
     """The body with its one h1 as the place to skip to."""
     return body if "<h1 id=" in body else body.replace("<h1", f'<h1 id="{START}"', 1)
+
+
+_MATERIAL_SHEET = re.compile(r'<link rel="stylesheet" href="([^"]*assets/stylesheets/(?:main|palette)\.[0-9a-f]+\.min\.css)">')
+
+
+def in_layer(html: str) -> str:
+    """Put Material's style sheets into the lowest cascade layer: unlayered rules would win over every one of ours."""
+    sheets = _MATERIAL_SHEET.findall(html)
+    if not sheets:
+        return html
+    imports = "".join(f'@import url("{sheet}") layer(material);' for sheet in sheets)
+    first, *rest = _MATERIAL_SHEET.split(html)[::2]
+    return f"{first}<style>{LAYERS}{imports}</style>{''.join(rest)}"
 
 
 _SEARCH = 'data-md-component="search" role="dialog"'

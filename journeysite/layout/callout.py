@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from .curve import WIDTH, Curve, percent
-from .geometry import Box, Point, free_top
+from .geometry import Point, free_top
 
 WIDTH_PX = 236.0
 LINE_PX = 16.0
@@ -64,11 +64,14 @@ def place_callout(curve: Curve, point: Point, lines: int) -> Callout:
     boxes = [box for box in curve.obstacles if box.left < x + reach and x - reach < box.right]
     best: tuple[float, Callout] | None = None
     for side, left, right in _places(curve, point):
+        edge = right if side == "left" else left
+        anchor = point.x if side == "over" else edge / curve.canvas.width_px * WIDTH
+        across = _BESIDE_IS_BETTER if side == "over" else abs(curve.canvas.px(anchor - point.x))
+        # It can only cost more than its way across.
+        if best is not None and across >= best[0]:
+            continue
         taken = [(box.top, box.bottom) for box in boxes if box.left < right + 6 and left - 6 < box.right]
         for cost, top in _tops(curve, point, height, taken):
-            edge = right if side == "left" else left
-            anchor = point.x if side == "over" else edge / curve.canvas.width_px * WIDTH
-            across = _BESIDE_IS_BETTER if side == "over" else abs(curve.canvas.px(anchor - point.x))
             total = cost + across + abs(top + height / 2 - point.y)
             if best is None or total < best[0]:
                 best = (total, Callout(point, side, anchor, round(top, 1), height))
@@ -99,5 +102,4 @@ def _tops(curve: Curve, point: Point, height: float, taken: list[tuple[float, fl
         yield 0.0, free + 4
         return
     for top in (room[0], room[1] - height):
-        covered = Box(0, top, 1, top + height)
-        yield 1000.0 + 50 * sum(Box(0, box_top, 1, box_bottom).meets(covered) for box_top, box_bottom in taken), top
+        yield 1000.0 + 50 * sum(box_top < top + height and top < box_bottom for box_top, box_bottom in taken), top

@@ -56,6 +56,24 @@ def columns_of(old_of: Mapping[int, int], new_count: int, old_count: int, stays:
     return tuple(columns)
 
 
+def by_stage(columns: Sequence[Column], new_stage: Sequence[float], old_stage: Sequence[float]) -> tuple[Column, ...]:
+    """The same columns, those of one map alone side by side where both are in one stage; what both maps have stays where it is.
+
+    new_stage, old_stage: of each step of either map, a number that never falls from one step to the next.
+    """
+    found: list[Column] = []
+    alone: list[tuple[float, bool, Column]] = []
+    for column in columns:
+        if column.new is not None and column.old is not None:
+            found += [one for _, _, one in sorted(alone, key=lambda entry: entry[:2])] + [column]
+            alone = []
+        elif column.new is not None:
+            alone.append((new_stage[column.new], True, column))
+        elif column.old is not None:
+            alone.append((old_stage[column.old], False, column))
+    return (*found, *(one for _, _, one in sorted(alone, key=lambda entry: entry[:2])))
+
+
 class Dot(Struct, frozen=True):
     """A point of a line. column: from 0."""
 

@@ -12,7 +12,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from ..errors import Place
 from .dates import When
-from .kind import Entity, Part, Parts, kind_of
+from .kind import Entity, kind_of
+from .part import Part, Parts
 from .reading import Fault, Reader, Reading, describe, did_you_mean, read_words, shorten
 from .texts import Prose, Ref, To
 from .values import Amount, Change, Line, choice, number, parse_amount, parse_change

@@ -9,7 +9,8 @@ from msgspec import Struct
 from pydantic import Field
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from .kind import Entity, Part, Parts, kind_of
+from .kind import Entity, kind_of
+from .part import Part, Parts
 from .reading import Reader, Reading, is_empty, one_or_many
 from .texts import Prose, Ref, Text, To, read_text
 from .values import Line, Lines

@@ -8,7 +8,8 @@ from typing import NamedTuple, Protocol
 
 from .flow import Flow, FlowStep
 from .journey import Journey
-from .kind import PROSE, Entity, Part
+from .kind import Entity
+from .part import PROSE, Part
 from .reading import slug
 from .texts import Key, Ref
 

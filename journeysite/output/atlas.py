@@ -9,9 +9,9 @@ from typing import Any
 
 from ..model.kind import Kind
 from ..view import meetings, stages
+from ..view.here import Here
 from ..view.index import PAGE_ROWS, all_rows, rows_path
 from ..view.language import message
-from ..view.parts import Here
 from ..view.search import SearchEntry
 from .artifacts import File, Page
 from .workshop import Workshop

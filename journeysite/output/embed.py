@@ -14,7 +14,7 @@ from .workshop import Workshop
 
 
 def make(workshop: Workshop) -> Iterator[File]:
-    for journey in workshop.site.of("journey"):
+    for journey in workshop.site.of("journey") if workshop.here.has_embeds else ():
         if isinstance(journey, Journey):
             path = embed_path(journey)
             file = f"{path}/index.html" if workshop.here.addresses.directory_urls else f"{path}.html"

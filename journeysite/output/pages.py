@@ -13,6 +13,7 @@ from ..view.entity import entity_page
 from ..view.finding import finding_page
 from ..view.guide import guide_page
 from ..view.health import health_page
+from ..view.here import Here
 from ..view.home import home_page
 from ..view.index import index_page, page_count, page_path
 from ..view.intro import intro_of
@@ -21,7 +22,6 @@ from ..view.metric import metric_page
 from ..view.naming import kind_plural, kind_title
 from ..view.note import note_page
 from ..view.opportunity import opportunity_page
-from ..view.parts import Here
 from ..view.path import path_page
 from ..view.persona import persona_page
 from ..view.research import research_page

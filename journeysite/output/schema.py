@@ -10,7 +10,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ..model.kind import Kind, schema_of
+from ..model.kind import Kind
+from ..model.part import schema_of
 from ..model.reading import JsonSchema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -16,10 +16,13 @@ MOST_JOURNEYS = 25
 MOST_CARDS = 200
 """An atlas of no more pages has a card for each without being asked."""
 
+MOST_EMBEDS = 200
+"""An atlas of no more maps has each a second time without what surrounds it. It takes as long as the map's own page."""
+
 
 @dataclass(frozen=True, slots=True)
 class TakeAlong:
-    """formats, cards: what the site wants, None where it did not say.  fonts: for scripts that the product's own fonts do not have.
+    """formats, cards, embeds: what the site wants, None where it did not say.  fonts: for scripts that the product's own fonts do not have.
 
     shelf: the folder in which drawings are remembered, None for none.
     """
@@ -28,10 +31,14 @@ class TakeAlong:
     cards: bool | None = None
     fonts: tuple[Path, ...] = ()
     shelf: Path | None = None
+    embeds: bool | None = None
 
     def formats_for(self, journeys: int) -> tuple[str, ...]:
         wanted = self.formats if self.formats is not None else FORMATS if journeys <= MOST_JOURNEYS else ()
         return tuple(format for format in FORMATS if format in wanted)
+
+    def has_embeds(self, journeys: int) -> bool:
+        return self.embeds if self.embeds is not None else journeys <= MOST_EMBEDS
 
     def has_cards(self, pages: int) -> bool:
         return self.cards if self.cards is not None else pages <= MOST_CARDS

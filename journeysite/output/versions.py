@@ -15,7 +15,7 @@ from ..view.compare import compare_page
 from ..view.concerns import PATH as CHANGES
 from ..view.guide import PATH as GUIDE
 from ..view.health import PATH as HEALTH
-from ..view.parts import Here
+from ..view.here import Here
 from ..view.version_links import Version, compare_path, version_path, versions_of
 from ..view.versions import past_page
 from .artifacts import Page

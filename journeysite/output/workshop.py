@@ -11,7 +11,7 @@ from ..layout.brand import Brand
 from ..model.site import Site
 from ..render.templates import Renderer
 from ..source.tree import Tree
-from ..view.parts import Here
+from ..view.here import Here
 from .take_along import TakeAlong
 
 

@@ -7,9 +7,12 @@ from msgspec import Struct
 from ..model import facts
 from ..model.action import Action, Move
 from ..model.effect import Effect
+from .cards import EffectLine, action_when, effect_line
 from .entity import Frame, frame_of
+from .here import Here
+from .links import LinkTo
 from .naming import capital
-from .parts import EffectLine, Here, LinkTo, Saying, action_when, effect_line, saying
+from .sayings import Saying, saying
 from .shown import Shown, all_shown
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from ..model.flow import Flow
 from ..model.journey import Arrow, Journey
 from ..model.reading import slug
-from .parts import Here
+from .here import Here
 from .step import lane_title
 
 

@@ -16,8 +16,10 @@ from ..model.journey import Journey
 from ..model.kind import Entity
 from ..model.remembered import remembered
 from .board import is_late
+from .evidence import evidence_words
+from .here import Here
 from .language import message
-from .parts import Here, LinkTo, evidence_words, link_to
+from .links import LinkTo, link_to
 
 STRONG = 4
 SHOWN_OF_A_SORT = 3

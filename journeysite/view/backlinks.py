@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from ..model.kind import Entity
 from ..model.texts import Key
+from .here import Here
 from .language import message
 from .naming import kind_plural
-from .parts import Here
 from .shown import Shown, all_shown
 
 _WORDS = {

@@ -9,9 +9,10 @@ from ..model.note import Note
 from ..model.texts import Key
 from .changes import ChangeCard, ChangeLine, ChangePlace
 from .concerns import concerns_of
+from .here import Here
 from .language import message
-from .parts import Here, LinkTo
-from .saying import WordRun
+from .links import LinkTo
+from .sentences import WordRun
 
 
 def cards_before(here: Here) -> tuple[ChangeCard, ...]:

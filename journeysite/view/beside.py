@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import floor
 
 from msgspec import Struct
 
 from ..history.match import staying
 from ..layout.columns import column_px
-from ..layout.compare import Column, Dot, columns_of, overlay
+from ..layout.compare import Column, Dot, by_stage, columns_of, overlay
 from ..layout.curve import Canvas, percent
 from ..model import facts
 from ..model.emotions import Emotion
-from ..model.flow import Flow, FlowStep
+from ..model.flow import Flow, FlowStage, FlowStep
 from ..model.journey import Journey
 from .beside_links import base_of, beside_title
 from .curve import Tick, ticks
+from .here import Here
 from .language import Language
-from .parts import Here, LinkTo
-from .same_steps import same_steps
+from .links import LinkTo
+from .same_steps import steps_of_base
 from .step import Walker, emotion_words, lane_title, walkers_of
 
 _HEIGHT_PX = 260.0
@@ -84,12 +86,29 @@ class BesidePage(Struct, frozen=True):
     sentence: str
 
 
-def shared_columns(base: Flow, flow: Flow) -> tuple[dict[int, int], tuple[Column, ...]]:
-    """Which step of the base each step is, by their numbers, and the columns in which both stand."""
-    old_of = same_steps(base, flow)
+def shared_columns(base: Flow, flow: Flow, old_of: Mapping[int, int]) -> tuple[Column, ...]:
+    """The columns in which both maps stand. old_of: see same_steps."""
     order = list(old_of)
     stays = frozenset(order[place] for place in staying([old_of[step] for step in order]))
-    return old_of, columns_of(old_of, len(flow.steps), len(base.steps), stays)
+    columns = columns_of(old_of, len(flow.steps), len(base.steps), stays)
+    names = [_name(stage) for stage in flow.stages]
+    new_stage = [float(number) for number, stage in enumerate(flow.stages) for _ in stage.steps]
+    return by_stage(columns, new_stage, _stages_in(base, names))
+
+
+def _name(stage: FlowStage) -> str:
+    return stage.title.casefold() or stage.id
+
+
+def _stages_in(flow: Flow, names: Sequence[str]) -> list[float]:
+    """The stage of another map, from 0, that each step stands in; between two where that map has no such stage, and never before its predecessor's."""
+    found: list[float] = []
+    last = -0.5
+    for stage in flow.stages:
+        name = _name(stage)
+        last = max(last, float(names.index(name))) if name in names else floor(last) + 0.5
+        found += [last] * len(stage.steps)
+    return found
 
 
 def beside_page(here: Here, journey: Journey) -> BesidePage:
@@ -103,7 +122,7 @@ class _Beside:
     def __init__(self, here: Here, journey: Journey, base: Journey) -> None:
         self.here, self.journey, self.base = here, journey, base
         self.own, self.other = here.site.flows[journey.id], here.site.flows[base.id]
-        _, self.columns = shared_columns(self.other, self.own)
+        self.columns = shared_columns(self.other, self.own, steps_of_base(here, base, journey))
         own, other = walkers_of(here, journey), walkers_of(here, base)
         known = {walker.id for walker in own}
         # Whoever goes only one of the ways makes no step of it different.

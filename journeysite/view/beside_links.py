@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..model.journey import Journey
-from .parts import Here, LinkTo
+from .here import Here
+from .links import LinkTo
 
 
 def base_of(here: Here, journey: Journey) -> Journey | None:

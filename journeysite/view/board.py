@@ -9,9 +9,10 @@ from msgspec import Struct
 from ..model.action import Action
 from ..model.kind import Entity
 from ..model.reading import slug
+from .cards import ActionCard, action_card
+from .here import Here
 from .naming import capital
 from .ordering import grouped, in_order
-from .parts import ActionCard, Here, action_card
 
 WHOLE_UP_TO = 120
 """A board of more actions than this shows the first few of each column, and the list has the rest."""

@@ -13,13 +13,15 @@ from ..model import facts
 from ..model.dates import Period
 from ..model.finding import Finding
 from ..model.journey import Journey
-from ..model.kind import Entity, Kind, Part, schema_of
+from ..model.kind import Entity, Kind
 from ..model.opportunity import Opportunity
+from ..model.part import Part, schema_of
 from ..model.texts import Ref, Text
 from ..model.values import Amount, Point, Score
+from .here import Here
 from .language import Language
+from .links import LinkTo, links_to
 from .naming import in_words, label_of, plain
-from .parts import Here, LinkTo, links_to
 
 
 class Cell(Struct, frozen=True):

@@ -13,7 +13,8 @@ from ..history.weigh import Weight
 from .before import cards_before
 from .changes import ChangeCard, cards
 from .concerns import PATH
-from .parts import Here, LinkTo
+from .here import Here
+from .links import LinkTo
 
 ON_FIRST_PAGE = 150
 """Cards on the first page, whole months; a month with more is cut."""

@@ -14,10 +14,11 @@ from ..model.remembered import remembered
 from ..model.texts import Key
 from .concerns import concerns_of
 from .digest import shortened
+from .here import Here
 from .language import Language, isolated, message
+from .links import LinkTo
 from .naming import kind_count
-from .parts import Here, LinkTo
-from .saying import Sentence, WordRun, sentences
+from .sentences import Sentence, WordRun, sentences
 
 ALIKE = 3
 """From so many on, things that changed in the same way are told as one."""

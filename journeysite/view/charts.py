@@ -9,10 +9,11 @@ from msgspec import Struct
 from ..model.kind import Entity, Kind
 from .board import Board, board
 from .coverage import CoverageChart, coverage_chart
+from .here import Here
+from .links import LinkTo
 from .matrix import MatrixChart, matrix_chart
 from .meetings import PATH as MEETINGS
 from .meetings import MeetingsLink, has_meetings, meetings_link
-from .parts import Here, LinkTo
 from .stages import PATH as STAGES
 from .stages import StagesLink, stages_link
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from ..model.flow import FlowStep
 from ..model.journey import Journey
 from ..model.touchpoint import Touchpoint
-from .parts import Here
+from .here import Here
 from .step import StepView
 
 FINDINGS, MOMENTS, CHANGED = "findings", "moments", "changed"

@@ -8,7 +8,7 @@ from functools import cache
 from msgspec import Struct
 
 from ..compiler.explain import explain, known_codes
-from .parts import Here
+from .here import Here
 
 LIST_PATH = "handbook/codes/index"
 

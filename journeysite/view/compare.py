@@ -13,9 +13,12 @@ from ..model import facts
 from ..model.flow import FlowStep
 from ..model.journey import Journey
 from ..model.site import Site
+from .cards import ActionCard, FindingCard, OpportunityCard
 from .curve import Tick, ticks
-from .parts import ActionCard, FindingCard, Here, LinkTo, OpportunityCard, Saying
+from .here import Here
+from .links import LinkTo
 from .same_steps import same_steps
+from .sayings import Saying
 from .search import plain
 from .step import Item, MetricShown, Picture, TouchpointLink, Walker, emotion_words, lanes_of, walkers_of
 from .version_links import Version, version_path, versions_of

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ..history.changelog import LogEntry
 from ..history.weigh import Weight
 from ..model.kind import Entity
 from ..model.reading import slug
 from ..model.texts import Key
-
-if TYPE_CHECKING:
-    from .parts import Here
+from .here import Here
 
 PATH = "changes/index"
 """Of the change log."""

@@ -7,7 +7,8 @@ from msgspec import Struct
 from ..layout.shares import Share, shares
 from ..model import facts
 from ..model.journey import Journey
-from .parts import Here, LinkTo
+from .here import Here
+from .links import LinkTo
 
 SHOWN = 40
 

@@ -12,7 +12,10 @@ from ..layout.geometry import Point
 from ..model import facts
 from ..model.journey import Journey
 from ..model.texts import Text
-from .parts import ActionCard, Here, LinkTo, Saying, action_card
+from .cards import ActionCard, action_card
+from .here import Here
+from .links import LinkTo
+from .sayings import Saying
 from .step import StepView, Walker, emotion_words, told_first
 
 COMPACT_PX = 112.0
@@ -95,6 +98,10 @@ class CurveView(Struct, frozen=True):
     has_judged: bool
     ghost: Ghost | None = None
     others: tuple[LowPoint, ...] = ()
+
+    @property
+    def has_ranges(self) -> bool:
+        return any(line.bars for line in self.curve.lines)
 
     @property
     def lows(self) -> tuple[LowPoint, ...]:

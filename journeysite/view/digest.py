@@ -15,9 +15,9 @@ from ..history.weigh import Weight
 from ..model.kind import Entity
 from ..model.texts import Key
 from .addresses import ROOT
+from .here import Here
 from .language import Language, isolated
-from .parts import Here
-from .saying import Sentence, sentences
+from .sentences import Sentence, sentences
 
 MOST_LINES = 5
 """Lines of one item. Who wants to know the rest follows the link."""

@@ -11,7 +11,7 @@ from ..layout.curve import feels_same
 from ..model import facts
 from ..model.emotions import Emotion, parse_emotion
 from ..model.journey import Journey
-from .parts import Here
+from .here import Here
 
 
 class Before(Struct, frozen=True):

@@ -9,12 +9,13 @@ from msgspec import Struct
 from ..model.journey import Journey
 from .choices import Choices, choices
 from .curve import CurveView, curve_view
+from .here import Here
 from .map import direction_of
 from .overview import Overview, overview
-from .parts import Here, Trust, trust_of
 from .step import Walker, step_view, walkers_of
 from .table import MapTable, map_table
 from .thing_history import StepHistory, step_histories
+from .trust import Trust, trust_of
 
 
 class EmbedPage(Struct, frozen=True):

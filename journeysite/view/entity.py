@@ -10,11 +10,13 @@ from ..model.reading import slug
 from ..model.texts import Key, Text
 from ..model.values import WebLink
 from .backlinks import Backlinks, backlinks
+from .evidence import evidence_words
 from .fields import Row, rows_of
+from .here import Here
 from .language import Language
+from .links import LinkTo, Owner, link_to, owner_of
 from .mail import mail_about
 from .naming import in_words, kind_plural, kind_title
-from .parts import Here, LinkTo, Owner, evidence_words, link_to, owner_of
 from .places import MapPlace, places_of
 from .step import Picture, pictures
 from .studies import StudyNote, studies_of

@@ -12,8 +12,8 @@ from ..model.reading import slug
 from ..model.remembered import remembered
 from ..model.texts import Ref
 from .cells import choices_of, value_of, words_of
+from .here import Here
 from .naming import label_of
-from .parts import Here
 
 
 class Choice(Struct, frozen=True):

@@ -13,8 +13,8 @@ from ..history.changelog import LogEntry
 from ..model.kind import Entity
 from .changes import ChangeCard, card
 from .concerns import PATH, concerns_of, filtered_href
+from .here import Here
 from .language import Language
-from .parts import Here
 from .thing_history import FEED_KINDS
 
 MOST_ITEMS = 60

@@ -12,13 +12,16 @@ from msgspec import Struct
 from ..errors import Place
 from ..model.dates import Period, Rhythm
 from ..model.emotions import Emotion
-from ..model.kind import Entity, Part, reader_of
+from ..model.kind import Entity
+from ..model.part import Part, reader_of
 from ..model.reading import Reader
 from ..model.texts import Evidence, Ref, Text
 from ..model.values import Amount, Change, Image, Point, Score, Trait, WebLink, split_link
+from .here import Here
 from .language import Language
+from .links import LinkTo
 from .naming import kind_word, label, label_of, spelled_out
-from .parts import Here, LinkTo, Saying, saying
+from .sayings import Saying, saying
 from .step import Picture, emotion_words
 
 

@@ -7,9 +7,11 @@ from msgspec import Struct
 from ..model import facts
 from ..model.finding import Finding
 from ..model.texts import Text
+from .cards import ActionCard, FindingCard, OpportunityCard, action_card, finding_card, opportunity_card
 from .entity import Frame, frame_of
+from .here import Here
 from .language import message
-from .parts import ActionCard, FindingCard, Here, OpportunityCard, Saying, action_card, finding_card, opportunity_card, saying, sayings
+from .sayings import Saying, saying, sayings
 
 _FREQUENCIES = frozenset({message("low"), message("medium"), message("high")})
 """What a frequency may be called; any other words are the writer's own."""

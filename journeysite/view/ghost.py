@@ -12,8 +12,9 @@ from ..model.journey import Journey
 from .beside_links import base_of, beside_path
 from .curve import CurveView, Ghost, GhostLine
 from .earlier import Before, earlier_of, was
-from .parts import Here, LinkTo
-from .same_steps import same_steps
+from .here import Here
+from .links import LinkTo
+from .same_steps import steps_of_base
 from .step import Walker, emotion_words
 from .version_links import compare_link
 
@@ -31,7 +32,7 @@ def with_ghost(here: Here, journey: Journey, curve: CurveView | None) -> CurveVi
 
 def _ghost_of_base(here: Here, journey: Journey, base: Journey, curve: CurveView) -> Ghost | None:
     flow, base_flow = here.site.flows[journey.id], here.site.flows[base.id]
-    old_of = same_steps(base_flow, flow)
+    old_of = steps_of_base(here, base, journey)
     columns = [Column(number, old_of.get(number)) for number in range(len(flow.steps))]
     shared = frozenset(old_of.values())
     lines = []

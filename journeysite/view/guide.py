@@ -10,12 +10,14 @@ from ..model import facts
 from ..model.journey import Journey
 from ..model.reading import slug
 from ..model.registry import Lane
+from .cards import FINDING_SHAPES
 from .curve import CurveView
+from .here import Here
 from .language import Language, message
+from .links import LinkTo
 from .map import map_page
 from .map_rows import MOODS
 from .naming import capital
-from .parts import FINDING_SHAPES, Here, LinkTo
 from .step import lane_title
 
 PATH = "read/index"

@@ -16,10 +16,11 @@ from ..model.remembered import remembered
 from ..model.texts import Key
 from .attention import overdue
 from .codes import LIST_PATH, code_page, code_path
+from .here import Here
 from .language import message
+from .links import LinkTo, link_to
 from .my_team import TeamChoice, team_choices
 from .naming import kind_title
-from .parts import Here, LinkTo, link_to
 from .words import sentence
 
 PATH = "health/index"

@@ -14,12 +14,13 @@ from .attention import Attention, attention
 from .changes import ChangeCard, cards, in_brief
 from .charts import charts
 from .concerns import PATH, concerns_of
+from .here import Here
 from .index import group_href
 from .intro import Intro, intro_of
 from .language import message
+from .links import LinkTo, link_to
 from .map_rows import RECENT, MapRow, columns_for, worst_first
 from .my_team import TeamChoice, team_choices
-from .parts import Here, LinkTo, link_to
 from .stages import PATH as STAGES_PATH
 
 SHOWN_MAPS = 40

@@ -17,10 +17,11 @@ from .cells import Cell, cell_of, words_of
 from .charts import Chart, chart_of
 from .concerns import concerns_of
 from .facets import Facet, facet_of, places_in
+from .here import Here
 from .intro import Intro, intro_of
+from .links import LinkTo
 from .naming import capital, kind_count, kind_plural, label_of
 from .ordering import Family, families, grouped, in_order
-from .parts import Here, LinkTo
 
 PAGE_ROWS = 200
 """Past this many rows a list goes on on another page, and leaves the summaries to the pages of its things."""

@@ -10,7 +10,8 @@ from ..model.kind import Entity
 from ..model.spots import Spot
 from ..model.team import Team
 from ..model.texts import Key
-from .parts import Here, LinkTo
+from .here import Here
+from .links import LinkTo
 
 
 def mail_about(here: Here, entity: Entity, spots: Sequence[Spot]) -> LinkTo | None:

@@ -13,19 +13,23 @@ from ..model.texts import Key, Text
 from ..model.values import WebLink
 from .backlinks import Backlinks, backlinks
 from .beside_links import beside_links
+from .cards import ActionCard, FindingCard, action_card, finding_card, target_words
 from .choices import Choices, choices
 from .concerns import concerns_of
 from .curve import CurveView, curve_view
+from .evidence import sample_words
 from .fields import Row, extra_rows
 from .ghost import with_ghost
+from .here import Here
+from .links import LinkTo, link_to
 from .overview import Overview, overview
-from .parts import ActionCard, FindingCard, Here, LinkTo, Trust, action_card, finding_card, link_to, sample_words, target_words, trust_of
 from .poster import take_along
 from .step import MetricShown, Picture, StepView, Walker, metric_shown, pictures, stands_on, step_view, told_first, walkers_of
 from .story import Story, story
 from .studies import study_facts
 from .table import MapTable, map_table
 from .thing_history import StepHistory, ThingHistory, history_of, step_histories
+from .trust import Trust, trust_of
 from .version_links import compare_link, version_links
 
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku-arab", "ps", "sd", "ug", "ur", "yi"})
@@ -93,7 +97,7 @@ class MapPage(Struct, frozen=True):
     changes: notes, for an atlas whose history is too young to tell of.  step_histories: what was last changed, by the id of a step or stage.
     as_of: the day of the build, for paper.  beside: pages that lay this map and another one over each other.
     versions, compare: the map as it was, and what is different now.  choices: what a reader may see of it.
-    embed: the address of the map without what surrounds it.  take: the map as files.
+    embed: the address of the map without what surrounds it, "" for none.  take: the map as files.
     """
 
     id: str
@@ -187,7 +191,7 @@ def map_page(here: Here, journey: Journey) -> MapPage:
         extra=extra_rows(here, journey),
         links=journey.links,
         elsewhere=_elsewhere(here, journey),
-        embed=here.addresses.href(embed_path(journey)),
+        embed=_embed_address(here, journey),
         take=take_along(here, journey),
     )
 
@@ -200,6 +204,14 @@ def direction_of(journey: Journey) -> str:
 def embed_path(journey: Journey) -> str:
     """Where the map stands without what surrounds it: for a wiki."""
     return f"embed/{journey.kind.folder}/{journey.id}"
+
+
+def _embed_address(here: Here, journey: Journey) -> str:
+    """Where the site is published, if that is known: code that was copied from a preview must not lead back to it. "" for none."""
+    if not here.has_embeds:
+        return ""
+    href = here.addresses.href(embed_path(journey))
+    return here.addresses.absolute(href) or href
 
 
 _ON_THE_MAP = frozenset({"journey", "finding", "opportunity", "action", "metric", "note"})

@@ -16,8 +16,10 @@ from ..model.kind import Entity
 from ..model.remembered import remembered
 from .changes import card
 from .concerns import concerns_of, filtered_href
+from .here import Here
 from .language import message
-from .parts import Here, LinkTo, changes_since, link_to
+from .links import LinkTo, link_to
+from .trust import changes_since
 
 RECENT = timedelta(days=60)
 FEWEST_COLUMNS, MOST_COLUMNS = 4, 8

@@ -7,9 +7,10 @@ from msgspec import Struct
 from ..layout.matrix import Label, Matrix, matrix
 from ..model import facts
 from ..model.opportunity import Opportunity
+from .here import Here
 from .language import message
+from .links import LinkTo
 from .ordering import in_order
-from .parts import Here, LinkTo
 
 SHAPES = {
     "open": ("○", message("open")),

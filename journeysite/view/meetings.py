@@ -14,9 +14,10 @@ from ..model.kind import Entity
 from ..model.persona import Persona
 from ..model.remembered import remembered
 from ..model.texts import Key
+from .here import Here
+from .links import LinkTo
 from .map_rows import mood_of
 from .ordering import in_order
-from .parts import Here, LinkTo
 from .shown import channel_title
 
 PATH = "touchpoints/page/personas"

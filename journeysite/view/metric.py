@@ -10,20 +10,12 @@ from ..layout.series import SeriesChart, series_chart
 from ..model.action import Action
 from ..model.metric import Metric
 from .backlinks import sources
+from .cards import ActionCard, MetricCard, action_card, action_when_inside, metric_card, target_words
 from .entity import Frame, frame_of
+from .here import Here
 from .language import message
-from .parts import (
-    ActionCard,
-    Here,
-    LinkTo,
-    MetricCard,
-    Saying,
-    action_card,
-    action_when_inside,
-    metric_card,
-    saying,
-    target_words,
-)
+from .links import LinkTo
+from .sayings import Saying, saying
 
 
 class PointRow(Struct, frozen=True):

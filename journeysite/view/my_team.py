@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from ..model.remembered import remembered
-from .parts import Here
+from .here import Here
 
 
 class TeamChoice(Struct, frozen=True):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from ..model.kind import Kind, Part, reader_of
+from ..model.kind import Kind
 from ..model.kinds import KINDS
+from ..model.part import Part, reader_of
 from ..model.registry import BUILT_IN_LANES
 from .language import Language, message
 from .words import sentence

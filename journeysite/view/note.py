@@ -10,8 +10,9 @@ from ..model.note import Note
 from .backlinks import sources
 from .entity import Frame, frame_of
 from .fields import link_of
+from .here import Here
+from .links import LinkTo, link_to, links_to
 from .naming import capital, in_words
-from .parts import Here, LinkTo, link_to, links_to
 
 
 class NotePage(Struct, frozen=True):

@@ -7,9 +7,11 @@ from msgspec import Struct
 from ..model import facts
 from ..model.finding import Finding
 from ..model.opportunity import Opportunity
+from .cards import ActionCard, FindingCard, action_card, finding_card
 from .entity import Frame, frame_of
+from .here import Here
 from .naming import label
-from .parts import ActionCard, FindingCard, Here, Saying, action_card, finding_card, saying
+from .sayings import Saying, saying
 
 
 class Meter(Struct, frozen=True):

@@ -10,8 +10,8 @@ from msgspec import Struct
 from ..model.kind import Entity, Kind
 from ..model.texts import Ref
 from .cells import choices_of, order_key, words_of
+from .here import Here
 from .language import message
-from .parts import Here
 
 ARCHIVED = message("Archived")
 

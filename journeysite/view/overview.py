@@ -11,8 +11,10 @@ from ..model import facts
 from ..model.emotions import Emotion
 from ..model.flow import FlowStage
 from ..model.journey import Journey
+from .cards import FindingCard
 from .curve import Tick, ticks
-from .parts import FindingCard, Here, Saying
+from .here import Here
+from .sayings import Saying
 from .step import StepView, mood
 
 LARGE_FROM_STEPS = 25
@@ -23,7 +25,7 @@ _HEIGHT_PX = 210.0
 
 
 class Band(Struct, frozen=True):
-    """From the best to the worst step of a stage. x, width: of the drawing, in percent.  level_y: of the mean."""
+    """From the best to the worst step of a stage. x, width: of the drawing, in percent.  level_y: of the mean.  low_y: of the worst."""
 
     x: str
     width: str
@@ -31,6 +33,7 @@ class Band(Struct, frozen=True):
     top: float
     height: float
     level_y: float
+    low_y: float
 
 
 class StageBrief(Struct, frozen=True):
@@ -53,7 +56,10 @@ class StageBrief(Struct, frozen=True):
 
 
 class Overview(Struct, frozen=True):
-    """path: through the means of the stages, on a drawing WIDTH wide.  is_first: whether the map opens with it."""
+    """path: through the means of the stages, on a drawing WIDTH wide.  is_first: whether the map opens with it.
+
+    lowest: the id of the stage with the lowest point of all, "" where nobody feels anything.
+    """
 
     stages: tuple[StageBrief, ...]
     ticks: tuple[Tick, ...]
@@ -63,6 +69,7 @@ class Overview(Struct, frozen=True):
     below_px: float
     sentence: str
     is_first: bool
+    lowest: str
 
 
 def overview(here: Here, journey: Journey, steps: tuple[StepView, ...], mirrored: bool) -> Overview | None:
@@ -93,7 +100,12 @@ def overview(here: Here, journey: Journey, steps: tuple[StepView, ...], mirrored
             "Emotion in “{map}” by stage: from the worst to the best step of each, and the mean.", map=journey.title
         ),
         is_first=len(steps) >= LARGE_FROM_STEPS,
+        lowest=max((brief for brief in briefs if brief.band), key=_depth, default=briefs[0]).id if points else "",
     )
+
+
+def _depth(brief: StageBrief) -> float:
+    return brief.band.low_y if brief.band else 0.0
 
 
 def _band(canvas: Canvas, column: int, high: float, low: float, mean: float) -> Band:
@@ -103,7 +115,13 @@ def _band(canvas: Canvas, column: int, high: float, low: float, mean: float) -> 
     # A stage of one level is still seen.
     height = canvas.y(low) - top
     return Band(
-        percent(middle - width / 2), percent(width), percent(middle), round(top - 3, 1), round(height + 6, 1), round(canvas.y(mean), 1)
+        x=percent(middle - width / 2),
+        width=percent(width),
+        middle=percent(middle),
+        top=round(top - 3, 1),
+        height=round(height + 6, 1),
+        level_y=round(canvas.y(mean), 1),
+        low_y=round(canvas.y(low), 1),
     )
 
 

@@ -14,8 +14,10 @@ from .changes import ChangeCard, cards, in_brief
 from .concerns import concerns_of
 from .entity import Frame, frame_of
 from .fields import link_of
-from .parts import Here, LinkTo, changes_since
+from .here import Here
+from .links import LinkTo
 from .shown import channel_title
+from .trust import changes_since
 
 SHOWN_CHANGES = 5
 SHOWN_TOUCHPOINTS = 24

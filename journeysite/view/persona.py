@@ -16,10 +16,12 @@ from ..model.texts import Key, Text
 from .backlinks import sources
 from .curve import COMPACT_PX
 from .entity import Frame, frame_of
+from .here import Here
 from .language import message
+from .links import LinkTo
 from .naming import label_of
-from .parts import Here, LinkTo, Saying, saying, sayings
 from .places import state_note
+from .sayings import Saying, saying, sayings
 from .shown import channel_title
 
 PORTRAITS = "assets/portraits"

@@ -9,7 +9,9 @@ from msgspec import Struct
 from ..model import facts
 from ..model.journey import Journey
 from ..model.texts import Key
-from .parts import FindingCard, Here, LinkTo, finding_card
+from .cards import FindingCard, finding_card
+from .here import Here
+from .links import LinkTo
 from .step import FeltView, felt_views, walkers_of
 
 

@@ -17,11 +17,14 @@ from ..model.journey import Journey
 from ..model.kind import Entity
 from ..model.registry import BUILT_IN_LANES
 from ..model.texts import Text
+from .cards import EffectLine, action_card, finding_card
 from .curve import ticks
+from .here import Here
+from .links import LinkTo
 from .naming import in_words, kind_title
-from .parts import EffectLine, Here, LinkTo, action_card, finding_card, trust_of
 from .search import plain
 from .step import Walker, lane_title, told_first, walkers_of
+from .trust import trust_of
 
 _LEVELS = (2.0, 1.0, 0.0, -1.0, -2.0)
 

@@ -7,8 +7,9 @@ from msgspec import Struct
 from ..model.research import Research
 from ..model.texts import Key
 from .entity import Frame, frame_of
+from .here import Here
+from .links import LinkTo
 from .naming import in_words, kind_plural
-from .parts import Here, LinkTo
 from .places import MapPlace, places
 from .shown import Shown, all_shown
 

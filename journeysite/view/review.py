@@ -16,9 +16,9 @@ from ..history.normal import EVERYBODY, Normal
 from ..history.weigh import Weight
 from ..model.texts import Key
 from .digest import ChangeItem, Items
+from .here import Here
 from .language import Language, isolated
-from .parts import Here
-from .saying import Sentence, sentences
+from .sentences import Sentence, sentences
 from .vocabulary import Values
 
 NOTHING = "–"

@@ -6,6 +6,15 @@ from collections.abc import Iterable
 
 from ..history.match import match_parts
 from ..model.flow import Flow
+from ..model.journey import Journey
+from ..model.remembered import remembered
+from .here import Here
+
+
+@remembered
+def steps_of_base(here: Here, base: Journey, journey: Journey) -> dict[int, int]:
+    """The same for a map and the one that it varies. Its page and that of both beside each other ask for it, and to compare words takes long."""
+    return same_steps(here.site.flows[base.id], here.site.flows[journey.id])
 
 
 def same_steps(old: Flow, new: Flow) -> dict[int, int]:

@@ -12,10 +12,11 @@ from ..errors import Place
 from ..model import facts
 from ..model.flow import FlowStep
 from ..model.journey import Journey
-from ..model.kind import Entity, Part
+from ..model.kind import Entity
+from ..model.part import Part
 from ..model.texts import WIKI_LINK, Ref, Text
 from ..model.values import Image
-from .parts import Here
+from .here import Here
 
 
 class SearchEntry(Struct, frozen=True):

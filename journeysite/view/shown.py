@@ -15,8 +15,10 @@ from ..model.remembered import remembered
 from ..model.research import Research
 from ..model.texts import Text
 from ..model.touchpoint import Touchpoint
+from .cards import ActionCard, FindingCard, MetricCard, OpportunityCard, action_card, finding_card, opportunity_card
+from .evidence import sample_words
+from .here import Here
 from .naming import in_words, kind_title
-from .parts import ActionCard, FindingCard, Here, MetricCard, OpportunityCard, action_card, finding_card, opportunity_card, sample_words
 from .step import MetricShown, metric_shown
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from .here import Here
+from .links import LinkTo
 from .map_rows import MapRow, columns_for, worst_first
 from .my_team import TeamChoice, team_choices
-from .parts import Here, LinkTo
 
 PATH = "journeys/page/stages"
 ROWS = 100

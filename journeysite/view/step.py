@@ -23,24 +23,12 @@ from ..model.team import Team
 from ..model.texts import Key, Ref, Text
 from ..model.touchpoint import Touchpoint
 from ..model.values import Image, WebLink
+from .cards import ActionCard, FindingCard, MetricCard, OpportunityCard, action_card, finding_card, metric_card, opportunity_card
+from .evidence import EvidenceNote, evidence_notes
+from .here import Here
 from .language import Language
-from .parts import (
-    ActionCard,
-    EvidenceNote,
-    FindingCard,
-    Here,
-    LinkTo,
-    MetricCard,
-    OpportunityCard,
-    Saying,
-    action_card,
-    evidence_notes,
-    finding_card,
-    link_to,
-    metric_card,
-    opportunity_card,
-    sayings,
-)
+from .links import LinkTo, link_to
+from .sayings import Saying, sayings
 
 ENGLISH = Language()
 

@@ -11,7 +11,7 @@ from ..model.texts import Text
 from ..source.prose import Section
 from .arrows import ArrowNote, arrow_notes
 from .fields import Row, extra_rows
-from .parts import Here
+from .here import Here
 from .step import Item, StepView, lane_title, lanes_of
 
 _TOLD_APART = frozenset(

@@ -9,8 +9,9 @@ from msgspec import Struct
 from ..model.kind import Entity
 from ..model.research import Research
 from ..model.texts import Evidence, Key
+from .evidence import EvidenceNote, evidence_notes
+from .here import Here
 from .naming import in_words
-from .parts import EvidenceNote, Here, evidence_notes
 
 
 class StudyNote(Struct, frozen=True):

@@ -11,8 +11,9 @@ from ..model.journey import Journey
 from ..model.registry import Lane
 from ..model.texts import Text
 from .arrows import ArrowNote, arrow_notes
+from .here import Here
 from .language import message
-from .parts import Here, LinkTo, link_to
+from .links import LinkTo, link_to
 from .step import Item, StepView, lane_title, lanes_of
 from .ways import WaysView, ways_view
 

@@ -12,7 +12,7 @@ from ..history.entry import Told
 from ..model.texts import Key
 from .changes import ChangeCard, card, cards
 from .concerns import concerns_of, filtered_href
-from .parts import Here
+from .here import Here
 
 _LATEST = 10
 

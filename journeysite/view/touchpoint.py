@@ -8,8 +8,9 @@ from ..model import facts
 from ..model.finding import Finding
 from ..model.touchpoint import Touchpoint
 from .backlinks import sources
+from .cards import FindingCard, finding_card
 from .entity import Frame, frame_of
-from .parts import FindingCard, Here, finding_card
+from .here import Here
 from .places import MapPlace, places_of, steps_of_maps
 from .shown import channel_title
 from .step import MetricShown, metric_shown

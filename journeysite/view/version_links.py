@@ -9,7 +9,8 @@ from msgspec import Struct
 from ..model.journey import Journey
 from ..model.remembered import remembered
 from .concerns import is_more_than_wording
-from .parts import Here, LinkTo
+from .here import Here
+from .links import LinkTo
 
 
 class Version(Struct, frozen=True):

@@ -6,8 +6,9 @@ from msgspec import Struct
 
 from ..model.journey import Journey
 from ..model.site import Site
+from .here import Here
+from .links import LinkTo
 from .map import MapPage, map_page
-from .parts import Here, LinkTo
 from .version_links import Version, compare_path, version_links
 
 

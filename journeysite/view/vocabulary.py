@@ -10,9 +10,9 @@ from typing import Any
 from ..model.dates import parse_period
 from ..model.emotions import parse_emotion
 from ..model.texts import Key
+from .here import Here
 from .language import Language, bare, isolated, message
 from .naming import choices, plain
-from .parts import Here
 
 SINGULAR = {
     "stages": "stage", "steps": "step", "touchpoints": "touchpoint", "findings": "finding", "opportunities": "opportunity",

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ..layout.columns import column_px
 from ..layout.ways import LINE_PX, Arc, Way, place_ways
-from .parts import Here
+from .here import Here
 from .step import StepView
 
 

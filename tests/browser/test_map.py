@@ -69,17 +69,21 @@ def test_a_persona_is_switched_off_and_on(page: Page, address: str) -> None:
     """Her line, marks and words go, steps that only she takes keep nothing but their names, and the lowest point is another's."""
     page.goto(address + MAP)
     line, thoughts = "[data-jy-map] .jy-curve g[data-jy-persona=after-work-shopper]", "td p[data-jy-persona=after-work-shopper]"
-    ring = page.locator("[data-jy-map] .jy-curve-lowest")
+    ring = page.locator("[data-jy-map] .jy-curve-lowest:visible")
     before = ring.get_attribute("cy")
+    low = page.locator(".jy-map-callout:visible")
+    assert "After-work shopper" in low.inner_text()
     assert shown(page, line) and shown(page, thoughts)
     page.click("[data-jy-toggle=after-work-shopper]")
-    assert (shown(page, line), shown(page, thoughts), shown(page, ".jy-map-callout")) == (0, 0, 0)
+    assert (shown(page, line), shown(page, thoughts)) == (0, 0)
+    assert "Neighbourhood regular" in low.inner_text() and "After-work shopper" not in low.inner_text()
     assert page.get_attribute("[data-jy-toggle=after-work-shopper]", "aria-pressed") == "false"
     assert page.locator("[data-jy-step=gives-up]").get_attribute("data-jy-dim") == ""
     assert float(ring.get_attribute("cy") or 0) < float(before or 0)
     assert page.url.endswith("?off=after-work-shopper")
     page.click("[data-jy-toggle=after-work-shopper]")
     assert shown(page, line) and ring.get_attribute("cy") == before and "?" not in page.url
+    assert "After-work shopper" in low.inner_text()
 
 
 def test_switching_the_last_persona_off_brings_all_back(page: Page, address: str) -> None:

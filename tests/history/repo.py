@@ -13,9 +13,9 @@ from journeysite.compiler.passes import compile_tree
 from journeysite.history.changelog import ChangeLog, HistoryOptions, read_change_log
 from journeysite.source.tree import FolderTree
 from journeysite.view.addresses import Addresses
+from journeysite.view.here import Here
 from journeysite.view.language import Language
-from journeysite.view.parts import Here
-from journeysite.view.saying import sentences
+from journeysite.view.sentences import sentences
 
 TODAY = date(2026, 11, 21)
 

@@ -7,8 +7,8 @@ from journeysite.model.journey import Journey
 from journeysite.source.tree import FolderTree
 from journeysite.view.addresses import Addresses
 from journeysite.view.curve import CurveView
+from journeysite.view.here import Here
 from journeysite.view.map import map_page
-from journeysite.view.parts import Here
 
 from .repo import TODAY, Past
 

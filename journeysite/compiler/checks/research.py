@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from ...errors import Severity
 from ...model.dates import Rhythm
-from ...model.kind import PROSE
+from ...model.part import PROSE
 from ...model.research import Research
 from ...model.site import Link, Site
 from .declare import Found, check, counted, is_asked

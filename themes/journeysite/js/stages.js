@@ -20,6 +20,7 @@
     // A telephone shows the story where nothing was chosen; the style sheet decides it by the same width.
     var isTold = !state.view && !state.stage && matchMedia("(max-width: 720px)").matches && root.querySelector("[data-jy-view='text']");
     root.dataset.jyLevelNow = state.view || state.stage ? level : "";
+    root.toggleAttribute("data-jy-by-stage", level === "stages" && !isTold);
     root.querySelectorAll("[data-jy-level]").forEach(function (part) {
       part.hidden = level !== "text" && part.dataset.jyLevel !== level;
       if ("open" in part && level === "steps") part.open = true;

@@ -14,11 +14,11 @@ from rapidfuzz.distance import LCSseq
 
 from ..history.entry import Entry, Part, Told
 from ..history.weigh import Weight
-from ..model.kind import PROSE
+from ..model.part import PROSE
 from ..model.reading import slug
+from .here import Here
 from .language import Language, bare, isolated
 from .merging import as_readers_see
-from .parts import Here
 from .vocabulary import Values
 
 MAX_WORDS = 60
