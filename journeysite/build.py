@@ -8,9 +8,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from .compiler.excerpt import Excerpts
 from .compiler.memory import Memory
-from .compiler.passes import Rules, compile_past, compile_tree, weighed
+from .compiler.passes import Rules, compile_tree, weighed
 from .errors import Diagnostic
 from .history.changelog import EMPTY, ChangeLog
 from .layout.brand import Brand
@@ -18,12 +17,13 @@ from .model.kind import Kind
 from .model.kinds import KINDS
 from .model.site import Site
 from .output import OUTPUTS
+from .output.archive import Archive
 from .output.artifacts import Artifact, File, Page
 from .output.cards import FOLDER as CARDS
 from .output.images import published_files
 from .output.posters import missing_letters, posters_of
 from .output.take_along import TakeAlong
-from .output.workshop import Past, Workshop
+from .output.workshop import Workshop
 from .render.templates import Renderer
 from .source.tree import Tree
 from .view.addresses import Addresses
@@ -37,6 +37,7 @@ class Options:
 
     site_url: where it is published.  repo_url: where its repository can be looked at.
     language: of everything that the product says.  brand: whose colours the site has, None for ours.  along: what is made of its maps beside pages.
+    archive: the folder in which earlier versions are remembered, None for none.
     """
 
     today: date
@@ -50,6 +51,7 @@ class Options:
     language: str = "en"
     brand: Brand | None = None
     along: TakeAlong = field(default_factory=TakeAlong)
+    archive: Path | None = None
     kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
 
 
@@ -103,35 +105,13 @@ def build(
     language = Language(options.language)
     renderer = Renderer(site, addresses, options.overrides, language)
 
-    trees: dict[str, Tree | None] = {}
-    whole_pasts: dict[tuple[str, date], Past] = {}
-    past_memory, excerpts = Memory(), Excerpts()
-
-    def past(commit: str, day: date, path: str) -> Past | None:
-        if commit not in trees:
-            # The maps of one commit are asked for one after the other; more than the last few trees would only fill the memory.
-            if len(trees) > _TREES_KEPT:
-                trees.pop(next(iter(trees)))
-            trees[commit] = tree_at(commit)
-        whole = trees[commit]
-        if whole is None:
-            return None
-        then = excerpts.of(whole, path)
-        if then is not whole:
-            return Past(compile_past(then, day, site, options.rules, past_memory), then)
-        if (commit, day) not in whole_pasts:
-            whole_pasts[commit, day] = Past(compile_past(whole, day, site, options.rules, past_memory), whole)
-        return whole_pasts[commit, day]
-
+    archive = Archive(site, options.rules, tree_at, options.archive)
     has_embeds = options.along.has_embeds(len(site.of("journey")))
     here = Here(site, addresses, log, language, posters_of(site, options.along), has_embeds)
-    workshop = Workshop(site, tree, here, renderer, options.title, options.handbook, past, brand=options.brand, along=options.along)
+    workshop = Workshop(site, tree, here, renderer, options.title, options.handbook, archive, brand=options.brand, along=options.along)
     artifacts = tuple(artifact for make in OUTPUTS for artifact in make(workshop))
     told = (*diagnostics, *weighed(log.diagnostics, options.rules), *missing_letters(workshop, options.rules.severities))
     return Build(site, artifacts, told, renderer, frozenset(published_files(site)), log)
-
-
-_TREES_KEPT = 8
 
 
 def _with_slash(url: str) -> str:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeysite.history.match import staying
+from journeysite.layout.canvas import Canvas
 from journeysite.layout.compare import Column, columns_of, joined, overlay
-from journeysite.layout.curve import Canvas
 from journeysite.model.emotions import Emotion
 
 level = st.floats(-2, 2)

@@ -11,8 +11,9 @@ from journeysite.render.templates import Renderer
 from journeysite.source.tree import MemoryTree
 from journeysite.view.addresses import Addresses
 from journeysite.view.codes import code_list
-from journeysite.view.health import ELSEWHERE, NOBODY, HealthPage, health_page, team_anchor
+from journeysite.view.health import HealthPage, health_page
 from journeysite.view.here import Here
+from journeysite.view.remarks import ELSEWHERE, NOBODY, team_anchor
 
 ATLAS = {
     "teams.yml": "stores: Store operations\n",

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeysite.layout.callout import WIDTH_PX, place_callout
+from journeysite.layout.canvas import WIDTH, Canvas
 from journeysite.layout.columns import column_px
-from journeysite.layout.curve import WIDTH, Canvas, Curve, Track, emotion_curve
+from journeysite.layout.curve import Curve, Track, emotion_curve
 from journeysite.layout.geometry import Box, Point, free_top
 from journeysite.layout.line import path_data, smooth
 from journeysite.layout.sparkline import HEIGHT_PX, sparkline

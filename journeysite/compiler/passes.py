@@ -60,7 +60,7 @@ def compile_past(tree: Tree, day: date, present: Site, rules: Rules, memory: Mem
     memory: what other trees of the past decoded to: most files are the same in all of them.
     """
     site, _ = _site(tree, present.today, present.kinds, False, present.withheld, memory)
-    return replace(site, today=day, diagnostics=tuple(personal_data(site, rules.allow)))
+    return replace(site, today=day, diagnostics=tuple(personal_data(site, rules.allow, memory)))
 
 
 def _site(

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import replace
 
-from .git import GitProblem, Repository
+from .git import CommitTree, GitProblem, Repository
 
 Pairs = dict[str, tuple[str, str]]
 """Object ids before and after by path in the content folder, "" for none."""
@@ -45,10 +45,10 @@ def is_content(path: str) -> bool:
     return path.endswith((".yml", ".yaml")) or (path.endswith(".md") and "/" in path)
 
 
-def where_it_was(repository: Repository, commit: str) -> Repository:
-    """The repository with the content folder as it was called at a commit."""
-    head = "HEAD"
-    while repository.prefix and not any(map(is_content, repository.tree(commit).files)):
+def tree_then(repository: Repository, commit: str) -> CommitTree:
+    """The content folder as it was at a commit, wherever it stood then."""
+    head, tree = "HEAD", repository.tree(commit)
+    while repository.prefix and not any(map(is_content, tree.files)):
         line = repository.ask("log", "--first-parent", "--format=%H %P", "--diff-filter=A", head, "--", repository.prefix)
         added = [words.split() for words in line.decode("ascii").splitlines()]
         found = next(
@@ -58,7 +58,8 @@ def where_it_was(repository: Repository, commit: str) -> Repository:
             break
         head, former = found
         repository = replace(repository, prefix=former)
-    return repository
+        tree = repository.tree(commit)
+    return tree
 
 
 def _before(repository: Repository, commit: str, parents: list[str]) -> str:

@@ -14,6 +14,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -118,9 +119,9 @@ class Counter:
         makers: dict[str, Callable[[], None]] = {}
         for artifact in shop.made.artifacts:
             if isinstance(artifact, File):
-                makers[artifact.path] = lambda artifact=artifact: _write(Path(shop.config.site_dir, artifact.path), artifact.data())  # type: ignore[misc]
+                makers[artifact.path] = partial(_write, artifact, shop)
         for file in shop.files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
-            makers[file.dest_uri] = lambda file=file: self._make_page(file, shop)  # type: ignore[misc]
+            makers[file.dest_uri] = partial(self._make_page, file, shop)
         if self.maker.search and self.maker.search.index is not None:
             makers[SEARCH] = lambda: self._make_search_index(shop)
         return makers
@@ -274,6 +275,7 @@ def _made_with(path: str) -> str:
     return SEARCH if path.startswith(SEARCH) and path.endswith((".js", ".json")) else path
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(file: File, shop: Shop) -> None:
+    path = Path(shop.config.site_dir, file.path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    path.write_bytes(file.data())

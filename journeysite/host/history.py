@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, ValidationError
+from mkdocs.config.defaults import MkDocsConfig
 
 from ..history.changelog import HistoryOptions
 from ..model.texts import Key
+from ..output.archive import FOLDER as EARLIER
 
 CACHE = ".cache/journeysite/history.json"
 """Where the past that was read is remembered, beside mkdocs.yml."""
@@ -97,3 +102,12 @@ def history_options(history: HistoryConfig, redact: RedactConfig) -> HistoryOpti
         redact_patterns=tuple(re.compile(pattern) for pattern in redact.patterns),
         redact_entities=frozenset(redact.entities),
     )
+
+
+def archive_folder(config: MkDocsConfig) -> Path | None:
+    """Where earlier versions are remembered. Each content folder has its own: the same commit holds another atlas in another folder."""
+    if not config.config_file_path:
+        return None
+    project = Path(config.config_file_path).parent
+    content = Path(os.path.relpath(config.docs_dir, project)).as_posix()
+    return project / EARLIER / hashlib.sha256(content.encode("utf-8", "surrogateescape")).hexdigest()[:12]

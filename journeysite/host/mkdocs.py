@@ -47,6 +47,7 @@ from .shell import dress, hang_under_indexes, headed, in_layer, mended
 
 log = get_plugin_logger("journeysite")
 
+
 class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
     """Lives as long as `mkdocs serve` does; what it made of the content is made anew for each build."""
 

@@ -14,7 +14,7 @@ from ..build import Options
 from ..errors import Diagnostic
 from ..output.take_along import DRAWN, FORMATS, TakeAlong
 from .brand import BrandConfig, brand_diagnostics, brand_of
-from .history import HistoryConfig, RedactConfig
+from .history import HistoryConfig, RedactConfig, archive_folder
 from .options import SEVERITIES, rules_from, today_from
 from .search import CHOICES
 
@@ -57,6 +57,7 @@ def core_options(settings: JourneysiteConfig, config: MkDocsConfig, with_drafts:
         handbook=settings.handbook,
         brand=brand_of(settings.brand),
         along=_take_along(settings, config),
+        archive=archive_folder(config),
     )
 
 

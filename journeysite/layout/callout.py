@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from .curve import WIDTH, Curve, percent
+from .canvas import WIDTH, percent
+from .curve import Curve
 from .geometry import Point, free_top
 
 WIDTH_PX = 236.0

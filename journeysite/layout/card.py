@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from .curve import Canvas, Track, emotion_curve, style_of
+from .canvas import Canvas
+from .curve import Track, emotion_curve, style_of
 from .drawing import Bend, Disc, Drawing, Item, Panel, Shape, Stroke
 from .geometry import Point
 from .line import smooth

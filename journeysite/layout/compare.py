@@ -12,7 +12,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from ..model.emotions import Emotion
-from .curve import Canvas, percent
+from .canvas import Canvas, percent
 from .geometry import Point
 from .line import path_data, smooth
 

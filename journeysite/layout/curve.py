@@ -1,12 +1,7 @@
-"""The emotion curve of a map: one line a persona over columns of equal width.
-
-No width in px is known when a page is made. So x is in thousandths of the whole width, y is in px, and words are placed for the
-narrowest columns that a page shows: in wider ones they cover less of the drawing, never more.
-"""
+"""The emotion curve of a map: one line a persona over columns of equal width. See canvas.py for its units."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
@@ -14,13 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..model.emotions import Emotion
-from .geometry import Box, Point, free_top
+from .canvas import Canvas, in_px, percent
+from .geometry import Box, Point
 from .line import Segment, covered, path_data, smooth
-
-WIDTH = 1000.0
-"""Of every drawing, in its own units."""
-
-BEST, WORST = 2.0, -2.0
+from .line_names import End, Name, place_names
 
 STYLES = 5
 
@@ -34,38 +26,6 @@ _BESIDE_PX = 3.2
 """How far apart lines of one level run. They are drawn side by side, their marks where they are."""
 
 _MARK_PX = 11.0
-_NAME_HEIGHT_PX = 16.0
-_NAME_LETTERS = 28
-
-_TOGETHER_PX = 60.0
-"""Lines that end so near to one another have their names in one block."""
-
-
-class Canvas(Struct, frozen=True):
-    """What is drawn on. column_px: the narrowest that a column will be.  mirrored: whether the first step is on the right."""
-
-    columns: int
-    height_px: float = 268.0
-    pad_px: float = 30.0
-    column_px: float = 118.0
-    mirrored: bool = False
-
-    @property
-    def width_px(self) -> float:
-        return self.columns * self.column_px
-
-    def y(self, level: float) -> float:
-        return self.pad_px + (BEST - level) / (BEST - WORST) * (self.height_px - 2 * self.pad_px)
-
-    def x(self, column: float) -> float:
-        """column: 0.5 is the middle of the first."""
-        x = column / self.columns * WIDTH
-        return WIDTH - x if self.mirrored else x
-
-    def px(self, x: float) -> float:
-        return x / WIDTH * self.width_px
-
-
 class Mark(Struct, frozen=True):
     """A point of a line. column: from 0.  part: "whole", or "start" and "end" where the emotion changes within the step."""
 
@@ -99,19 +59,6 @@ class Track(Struct, frozen=True):
     felt: tuple[Emotion | None, ...]
     sure: tuple[str, ...]
     persona: str = ""
-
-
-class Name(Struct, frozen=True):
-    """A line's name near its end. x: the right edge, or the left one where the drawing is mirrored (begins).  y: of the middle."""
-
-    text: str
-    x: float
-    y: float
-    begins: bool = False
-
-    @property
-    def x_percent(self) -> str:
-        return percent(self.x)
 
 
 class Line(Struct, frozen=True):
@@ -155,11 +102,6 @@ def style_of(slot: int) -> int:
     return slot % STYLES
 
 
-def percent(x: float) -> str:
-    """x of a drawing as a share of its width, for what must not be stretched with it."""
-    return f"{x / WIDTH * 100:.2f}%"
-
-
 def emotion_curve(tracks: Sequence[Track], canvas: Canvas, with_names: bool = True) -> Curve:
     """Place every persona's line, its marks and its name.
 
@@ -190,6 +132,14 @@ def _line(slot: int, tracks: Sequence[Track], canvas: Canvas, with_names: bool) 
     path = "".join(path_data(run) for run in runs)
     cover = _cover(runs, marks, bars, canvas) if with_names else ()
     return Line(slot, track.persona, path, tuple(marks), tuple(bars), None, cover)
+
+
+def _named(lines: Sequence[Line], tracks: Sequence[Track], canvas: Canvas) -> tuple[Line, ...]:
+    ends = [End(line.slot, tracks[line.slot].name, line.marks[-1].column, line.marks[-1].y) for line in lines if line.marks]
+    named = list(lines)
+    for slot, name, box in place_names(ends, [box for line in lines for box in line.cover], canvas):
+        named[slot] = replace(lines[slot], name=name, cover=(*lines[slot].cover, box))
+    return tuple(named)
 
 
 def _aside(slot: int, column: int, tracks: Sequence[Track], canvas: Canvas) -> float:
@@ -235,78 +185,3 @@ def _cover(runs: Sequence[Sequence[Segment]], marks: Sequence[Mark], bars: Seque
     points = [Box(canvas.px(mark.x) - 9, mark.y - 9, canvas.px(mark.x) + 9, mark.y + 9) for mark in marks]
     ranges = [Box(canvas.px(bar.x) - 5, bar.top, canvas.px(bar.x) + 5, bar.bottom) for bar in bars]
     return (*lines, *points, *ranges)
-
-
-def in_px(box: Box, canvas: Canvas) -> Box:
-    """A box of the drawing in px."""
-    return Box(canvas.px(box.left), box.top, canvas.px(box.right), box.bottom)
-
-
-def text_width_px(text: str, font_px: float = 12.0) -> float:
-    """How wide words are at most, without a font at hand: wide letters of East Asian scripts count twice."""
-    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
-    return (len(text) - wide) * font_px * 0.6 + wide * font_px * 1.05
-
-
-def _named(lines: Sequence[Line], tracks: Sequence[Track], canvas: Canvas) -> tuple[Line, ...]:
-    """The lines with their names, in the order of their ends where there is room for it."""
-    covered_by_lines = [box for line in lines for box in line.cover]
-    order = sorted((line for line in lines if line.marks), key=lambda line: (line.marks[-1].y, line.slot))
-    placed = _name_block(order, tracks, covered_by_lines, canvas)
-    for line in order[len(placed) :]:
-        placed.append(_name_box(line, shortened(tracks[line.slot].name), [*covered_by_lines, *placed], placed, canvas))
-    swapped = [box._replace(top=at.top, bottom=at.bottom) for box, at in zip(placed, sorted(placed, key=lambda box: box.top), strict=True)]
-    if not any(box.meets(other) for box in swapped for other in covered_by_lines) and not _any_meet(swapped):
-        placed = swapped
-    named = list(lines)
-    for line, box in zip(order, placed, strict=True):
-        edge = canvas.x(line.marks[-1].column + 1)
-        name = Name(shortened(tracks[line.slot].name), edge, round((box.top + box.bottom) / 2, 1), canvas.mirrored)
-        named[line.slot] = replace(line, name=name, cover=(*line.cover, box))
-    return tuple(named)
-
-
-def _name_block(order: Sequence[Line], tracks: Sequence[Track], taken: Sequence[Box], canvas: Canvas) -> list[Box]:
-    """All names under one another, where the lines end together and there is room for that; else none of them."""
-    ends = [line.marks[-1] for line in order]
-    if len(ends) < 2 or len({end.column for end in ends}) > 1 or ends[-1].y - ends[0].y > _TOGETHER_PX:
-        return []
-    edge = canvas.px(canvas.x(ends[0].column + 1))
-    widths = [text_width_px(shortened(tracks[line.slot].name)) + 22 for line in order]
-    left, right = (edge, edge + max(widths)) if canvas.mirrored else (max(0.0, edge - max(widths)), edge)
-    height = _NAME_HEIGHT_PX * len(ends)
-    beside = [(box.top, box.bottom) for box in taken if box.left < right and left < box.right]
-    middle = sum(end.y for end in ends) / len(ends)
-    top = free_top(middle - height / 2, height, (2.0, canvas.height_px - 2), beside)
-    if top is None:
-        return []
-    return [
-        Box(left if canvas.mirrored else max(0.0, right - width), y, left + width if canvas.mirrored else right, y + _NAME_HEIGHT_PX)
-        for width, y in zip(widths, (top + _NAME_HEIGHT_PX * number for number in range(len(ends))), strict=True)
-    ]
-
-
-def _name_box(line: Line, text: str, taken: Sequence[Box], names: Sequence[Box], canvas: Canvas) -> Box:
-    """Where a name stands, in px: nearest to its line's end on nothing, else at least on no other name."""
-    end = line.marks[-1]
-    edge = canvas.px(canvas.x(end.column + 1))
-    width = text_width_px(text) + 22
-    left = edge if canvas.mirrored else max(0.0, edge - width)
-    room = (2.0, canvas.height_px - 2)
-    for boxes in (taken, names):
-        beside = [(box.top, box.bottom) for box in boxes if box.left < left + width and left < box.right]
-        top = free_top(end.y - _NAME_HEIGHT_PX / 2, _NAME_HEIGHT_PX, room, beside)
-        if top is not None:
-            break
-    # More names than the drawing is high: the last ones share a line, and the legend tells them.
-    top = room[0] if top is None else top
-    return Box(left, top, left + width, top + _NAME_HEIGHT_PX)
-
-
-def _any_meet(boxes: Sequence[Box]) -> bool:
-    return any(box.meets(other) for number, box in enumerate(boxes) for other in boxes[:number])
-
-
-def shortened(name: str) -> str:
-    """A name short enough to stand in the drawing. The whole of it stands in the legend."""
-    return name if len(name) <= _NAME_LETTERS else name[: _NAME_LETTERS - 1].rstrip() + "…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -39,3 +40,9 @@ def free_top(wanted: float, height: float, room: tuple[float, float], taken: Ite
                 best = found
         edge = max(edge, bottom)
     return best
+
+
+def text_width_px(text: str, font_px: float = 12.0) -> float:
+    """How wide words are at most, without a font at hand: wide letters of East Asian scripts count twice."""
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    return (len(text) - wide) * font_px * 0.6 + wide * font_px * 1.05

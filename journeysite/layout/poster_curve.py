@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterator, Sequence
 
 from .callout import LINE_PX, WIDTH_PX, Callout, place_callout
-from .curve import Canvas, Curve, Line, Mark, emotion_curve, style_of
+from .canvas import Canvas
+from .curve import Curve, Line, Mark, emotion_curve, style_of
 from .drawing import Bend, Disc, Item, Panel, Shape, Stroke
 from .geometry import Box, Point
 from .line import smooth

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from .curve import text_width_px
+from .geometry import text_width_px
 
 FONT_PX = 12.0
 LINE_PX = 15.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Annotated, ClassVar
 
 from msgspec import Struct
@@ -156,7 +155,3 @@ class Action(Entity):
     def is_open(self) -> bool:
         """Whether something is still to come of it."""
         return self.status in UNFINISHED
-
-    @property
-    def shipped_on(self) -> date | None:
-        return self.dates.shipped.end if self.dates and self.dates.shipped else None

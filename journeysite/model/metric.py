@@ -38,7 +38,7 @@ def _from_map(node: Node, reading: Reading) -> Iterator[Point]:
             continue
         fields = {"value": value}
         if isinstance(value, MappingNode):
-            fields = {part: said for part, part_key, said in reading.pairs(value)}
+            fields = {part: said for part, _, said in reading.pairs(value)}
             for part in fields.keys() - set(_POINT_FIELDS):
                 reading.report(value, "E011", f'a value of a series has no field "{part}"', did_you_mean(part, _POINT_FIELDS))
         said = {part: read_words(fields[part], reading) for part in _POINT_FIELDS if part in fields}

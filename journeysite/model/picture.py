@@ -6,8 +6,6 @@ import struct
 from functools import lru_cache
 from io import BytesIO
 
-from PIL import Image as Pictures
-
 LARGEST_PIXELS = 50_000_000
 """Of a portrait. A file of a few kilobytes can unfold into more than a machine holds."""
 
@@ -15,6 +13,9 @@ LARGEST_PIXELS = 50_000_000
 @lru_cache(maxsize=256)
 def picture_fault(data: bytes) -> str:
     """What keeps bytes from being scaled, "" where nothing does. Remembered, because every build asks again."""
+    # Few atlases have pictures to look at.
+    from PIL import Image as Pictures
+
     try:
         with Pictures.open(BytesIO(data)) as picture:
             if picture.width * picture.height > LARGEST_PIXELS:

@@ -11,7 +11,6 @@ from ..view.intro import intro_of
 from ..view.poster import card_words
 from .artifacts import File
 from .fonts import fonts_of, is_easy
-from .png import write_png
 from .posters import Studio, key_of
 from .workshop import Workshop
 
@@ -45,6 +44,10 @@ def _card(studio: Studio, entity: Entity) -> bytes:
 
 
 def _drawn(studio: Studio, words: CardWords) -> bytes:
-    return studio.shelf.fetch(
-        key_of(studio.stamp, "card", words), lambda: write_png(place_card(words, studio.fonts), studio.inks, studio.fonts, 1.0)
-    )
+    def draw() -> bytes:
+        # Loaded with the first drawing, as in fonts.py.
+        from .png import write_png
+
+        return write_png(place_card(words, studio.fonts), studio.inks, studio.fonts, 1.0)
+
+    return studio.shelf.fetch(key_of(studio.stamp, "card", words), draw)

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from io import BytesIO
 from pathlib import Path
-
-from fontTools import subset
-from fontTools.ttLib import TTFont, TTLibError
-from PIL import ImageFont
+from typing import TYPE_CHECKING
 
 from ..errors import JourneysiteError
 from ..render.templates import theme_folder
+
+# What sets letters is loaded when the first drawing is made: it takes a seventh of the time in which a build begins, and few builds draw.
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+    from PIL import ImageFont
 
 FACES = ("regular", "bold", "italic")
 
@@ -43,6 +45,8 @@ class Font:
 
     @cached_property
     def table(self) -> TTFont:
+        from fontTools.ttLib import TTFont, TTLibError
+
         try:
             return TTFont(BytesIO(self.data), fontNumber=0, lazy=True, recalcTimestamp=False)
         except TTLibError as error:
@@ -64,6 +68,9 @@ class Font:
 
 @lru_cache(maxsize=128)
 def _cut_down(font: Font, letters: frozenset[str], flavor: str) -> bytes:
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
     options = subset.Options(hinting=False, layout_features=[], name_IDs=[1, 2, 6], notdef_outline=True, desubroutinize=True)
     options.drop_tables += ["kern", "GPOS", "GSUB", "GDEF", "BASE", "VORG", "vhea", "vmtx", "FFTM", "DSIG"]
     whole = TTFont(BytesIO(font.data), fontNumber=0, recalcTimestamp=False)
@@ -79,6 +86,8 @@ def _cut_down(font: Font, letters: frozenset[str], flavor: str) -> bytes:
 @lru_cache(maxsize=256)
 def _sized(font: Font, px: float) -> ImageFont.FreeTypeFont:
     # The basic layout places letters by their advance widths, as the other writers do.
+    from PIL import ImageFont
+
     return ImageFont.truetype(BytesIO(font.data), px, layout_engine=ImageFont.Layout.BASIC)
 
 

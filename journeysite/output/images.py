@@ -8,9 +8,6 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 from io import BytesIO
 
-from PIL import Image as Pictures
-from PIL import ImageOps
-
 from ..model.persona import Persona
 from ..model.site import Site
 from ..source.tree import Tree
@@ -39,6 +36,9 @@ def _portrait(tree: Tree, path: str) -> bytes:
 @lru_cache(maxsize=256)
 def scaled(data: bytes) -> bytes:
     """The middle square of a picture as WebP, at most PORTRAIT_PX wide, without what a camera wrote into it. The decoder has read it once."""
+    from PIL import Image as Pictures
+    from PIL import ImageOps
+
     with Pictures.open(BytesIO(data)) as source:
         picture = ImageOps.exif_transpose(source).convert("RGBA" if "A" in source.getbands() or "transparency" in source.info else "RGB")
     side = min(PORTRAIT_PX, picture.width, picture.height)

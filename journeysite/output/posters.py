@@ -16,10 +16,7 @@ from ..model.site import Site
 from ..view.poster import brief_words, poster_path, poster_words
 from .artifacts import File
 from .fonts import Fonts, fonts_of, is_easy, named
-from .pdf import write_pdf
-from .png import write_png
 from .shelf import Shelf
-from .svg import write_svg
 from .take_along import TakeAlong
 from .workshop import Workshop
 
@@ -102,10 +99,17 @@ class Studio:
             self._placed = (journey.id, place_poster(words, brief, self.fonts))
         poster = self._placed[1]
         if format == "svg":
+            # Each is loaded with the first drawing, as in fonts.py.
+            from .svg import write_svg
+
             return write_svg(poster.whole, self.inks, self.fonts)
         if format == "pdf":
+            from .pdf import write_pdf
+
             return write_pdf(poster.sheets, self.inks, self.fonts, self.workshop.site.today)
         scale = max(_LEAST_SCALE, _PIXELS_WIDE / poster.whole.width)
+        from .png import write_png
+
         return write_png(poster.whole, self.inks, self.fonts, scale)
 
 

@@ -2,40 +2,66 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import zlib
 from collections.abc import Iterator, Set
 from functools import cached_property, partial
 from urllib.parse import unquote
 
+import msgspec
+from markupsafe import Markup
+from msgspec import Struct
+
 from ..model.journey import Journey
-from ..render.prose import relocate
 from ..render.templates import Renderer
 from ..view.addresses import ROOT
 from ..view.compare import compare_page
+from ..view.compared import ComparedMap, compared_map
 from ..view.concerns import PATH as CHANGES
 from ..view.guide import PATH as GUIDE
 from ..view.health import PATH as HEALTH
 from ..view.here import Here
 from ..view.version_links import Version, compare_path, version_path, versions_of
-from ..view.versions import past_page
+from ..view.versions import journey_then, map_then, names_of, past_page, there
+from .archive import Archive, files_stamp
 from .artifacts import Page
 from .images import published_files
-from .workshop import Past, Workshop
+from .workshop import Workshop
 
 
 def make(workshop: Workshop) -> Iterator[Page]:
-    museum = _Museum(workshop)
+    if workshop.archive is None:
+        return
+    museum = _Museum(workshop, workshop.archive)
     for journey in workshop.site.of("journey"):
         if isinstance(journey, Journey):
             yield from museum.pages(journey)
 
 
-class _Museum:
-    """Makes pages of the past. What a map was is compiled once for its page and its comparison, and only when one of them is asked for."""
+class Exhibit(Struct, frozen=True):
+    """What is kept of a version. html: the map, its links from the site's root.  map: for comparisons.  files: that it leads to, with their hashes."""
 
-    def __init__(self, workshop: Workshop) -> None:
-        self.workshop, self.here = workshop, workshop.here
-        self.pasts: dict[tuple[str, str], Past | None] = {}
+    html: str
+    map: ComparedMap
+    files: dict[str, str]
+
+
+_QUICKLY = 1
+"""A level of zlib: a tenth of the bytes in a millisecond."""
+
+
+class _Lost(LookupError):
+    """A version that nobody can show. It is not kept: tomorrow somebody may."""
+
+
+class _Museum:
+    """Makes pages of the past. What a map was is made once for its page and its comparison, and only when one of them is asked for."""
+
+    def __init__(self, workshop: Workshop, archive: Archive) -> None:
+        self.workshop, self.archive, self.here = workshop, archive, workshop.here
+        self.shelf = archive.shelf(workshop.log.options.redaction)
+        self.maps: dict[tuple[str, Version], ComparedMap | None] = {}
 
     def pages(self, journey: Journey) -> Iterator[Page]:
         versions, say = versions_of(self.here, journey), self.here.language.say
@@ -49,26 +75,62 @@ class _Museum:
             yield Page(path, title, summary, partial(self.compare, journey, path), is_past=True)
 
     def version(self, journey: Journey, version: Version, path: str) -> str:
-        past = self.past(journey, version)
-        view = past_page(self.here, journey, version, past.site if past else None)
-        if past is None:
-            return self.workshop.renderer.page("version.html", view, path)
-        renderer = Renderer(past.site, self.here.addresses, self.workshop.renderer.overrides, self.here.language)
-        html = renderer.part("version.html", view, ROOT)
+        exhibit = self.exhibit(journey, version)
         own = {self.here.addresses.url(f"{journey.kind.folder}/{journey.id}")}
-        images = frozenset(file for file in self.files if file in past.tree and past.tree.read(file) == self.workshop.tree.read(file))
-        return relocate(still_leading(html, self.addresses, own, images), self.here.addresses.way_back(path))
+        # Our own HTML, whose links were looked through.
+        shown = Markup(still_leading(exhibit.html, self.addresses, own, self.unchanged(exhibit))) if exhibit else None
+        view = past_page(self.here, journey, version, shown)
+        return self.workshop.renderer.part("version.html", view, self.here.addresses.way_back(path))
 
     def compare(self, journey: Journey, path: str) -> str:
-        versions = versions_of(self.here, journey)
-        pasts = {version: past.site if (past := self.past(journey, version)) else None for version in versions}
-        return self.workshop.renderer.page("compare.html", compare_page(self.here, journey, pasts), path)
+        maps = {version: self.map(journey, version) for version in versions_of(self.here, journey)}
+        return self.workshop.renderer.page("compare.html", compare_page(self.here, journey, maps), path)
 
-    def past(self, journey: Journey, version: Version) -> Past | None:
-        where = (journey.id, version.commit)
-        if where not in self.pasts:
-            self.pasts[where] = self.workshop.past(version.commit, version.day, journey.path)
-        return self.pasts[where]
+    def map(self, journey: Journey, version: Version) -> ComparedMap | None:
+        if (journey.id, version) not in self.maps:
+            self.exhibit(journey, version)
+        return self.maps[journey.id, version]
+
+    # What is kept --------------------------------------------------------------------------------
+
+    def exhibit(self, journey: Journey, version: Version) -> Exhibit | None:
+        """A version as it was made now or before; None where nobody can show it."""
+        names = names_of(self.here, journey)
+        said = repr((self.stamp, journey.path, names, version.commit, version.day, version.title))
+        key = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+        try:
+            kept = self.shelf.fetch(key, lambda: self.made(journey.path, names, version))
+            exhibit = msgspec.json.decode(zlib.decompress(kept), type=Exhibit)
+        except _Lost:
+            exhibit = None
+        # The comparison, which comes next, needs no more than this; the pages would fill the memory.
+        self.maps[journey.id, version] = exhibit.map if exhibit else None
+        return exhibit
+
+    @cached_property
+    def stamp(self) -> str:
+        """All that goes into an exhibit and is the same for each of them."""
+        return repr((self.archive.stamp, self.here.addresses, self.here.language, files_stamp(self.workshop.renderer.overrides)))
+
+    def made(self, path: str, names: tuple[str, ...], version: Version) -> bytes:
+        """An exhibit as JSON, packed. Raises _Lost."""
+        past = self.archive.past(version.commit, version.day, path)
+        then = journey_then(names, version, past.site) if past else None
+        if past is None or then is None:
+            raise _Lost
+        renderer = Renderer(past.site, self.here.addresses, self.workshop.renderer.overrides, self.here.language)
+        html = renderer.part("past.html", map_then(self.here, then, past.site), ROOT)
+        files = sorted({file for file in map(unquote, _led_to(html)) if file in past.tree})
+        map_ = compared_map(there(self.here, past.site), then)
+        exhibit = Exhibit(html, map_, {file: _hash(past.tree.read(file)) for file in files})
+        return zlib.compress(msgspec.json.encode(exhibit), _QUICKLY)
+
+    # What holds today ----------------------------------------------------------------------------
+
+    def unchanged(self, exhibit: Exhibit) -> frozenset[str]:
+        """The pictures of a version that are published today, and as they were."""
+        tree = self.workshop.tree
+        return frozenset(file for file, hash in exhibit.files.items() if file in self.files and _hash(tree.read(file)) == hash)
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -78,6 +140,10 @@ class _Museum:
     def addresses(self) -> frozenset[str]:
         """Where links may lead: the pages of today."""
         return frozenset(self.here.addresses.url(path) for path in _paths(self.here))
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _paths(here: Here) -> Iterator[str]:
@@ -96,6 +162,12 @@ def _paths(here: Here) -> Iterator[str]:
 _LINK = re.compile(rf'<a\b[^>]*?\shref="{ROOT}([^"#]*)(#[^"]*)?"[^>]*>(.*?)</a>', re.S)
 _IMAGE = re.compile(rf'<img\b[^>]*?\ssrc="{ROOT}([^"]*)"[^>]*>')
 _ALT = re.compile(r'\salt="([^"]*)"')
+
+
+def _led_to(html: str) -> Iterator[str]:
+    """The addresses, from the root, of all that a page links to or shows."""
+    for pattern in (_LINK, _IMAGE):
+        yield from (match[1] for match in pattern.finditer(html))
 
 
 def still_leading(html: str, addresses: Set[str], own: Set[str], images: Set[str]) -> str:

@@ -8,9 +8,9 @@ from math import floor
 from msgspec import Struct
 
 from ..history.match import staying
+from ..layout.canvas import Canvas, percent
 from ..layout.columns import column_px
 from ..layout.compare import Column, Dot, by_stage, columns_of, overlay
-from ..layout.curve import Canvas, percent
 from ..model import facts
 from ..model.emotions import Emotion
 from ..model.flow import Flow, FlowStage, FlowStep

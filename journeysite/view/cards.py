@@ -174,7 +174,6 @@ class MetricCard(Struct, frozen=True):
     value: str
     when: str
     target: str
-    target_value: float | None
     reached: bool | None
     better: str
     points: tuple[Point, ...]
@@ -190,7 +189,6 @@ def metric_card(here: Here, metric: Metric) -> MetricCard:
         value=here.language.amount(value, metric.shown_unit) if value is not None else "",
         when=here.language.period(latest.when) if latest else "",
         target=target_words(here, metric.target, metric.shown_unit),
-        target_value=metric.target,
         reached=metric.reaches_target(value) if value is not None else None,
         better=metric.better,
         points=metric.series,

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from ..history.match import staying
+from ..layout.canvas import Canvas, percent
 from ..layout.compare import Column, Dot, columns_of, overlay
-from ..layout.curve import Canvas, percent
-from ..model import facts
-from ..model.flow import FlowStep
 from ..model.journey import Journey
-from ..model.site import Site
-from .cards import ActionCard, FindingCard, OpportunityCard
+from .compared import ComparedMap, ComparedStep, compared_map
 from .curve import Tick, ticks
 from .here import Here
 from .links import LinkTo
 from .same_steps import same_steps
-from .sayings import Saying
-from .search import plain
-from .step import Item, MetricShown, Picture, TouchpointLink, Walker, emotion_words, lanes_of, walkers_of
+from .step import Walker, emotion_words
 from .version_links import Version, version_path, versions_of
-from .versions import journey_then
 
 _HEIGHT_PX = 240.0
 
@@ -95,14 +89,13 @@ class ComparePage(Struct, frozen=True):
     missing: tuple[str, ...]
 
 
-def compare_page(here: Here, journey: Journey, pasts: Mapping[Version, Site | None]) -> ComparePage:
-    """pasts: the site as it was, for each version."""
-    found, missing = [], []
+def compare_page(here: Here, journey: Journey, maps: Mapping[Version, ComparedMap | None]) -> ComparePage:
+    """maps: the map as it was, for each version that can be shown."""
+    now, found, missing = compared_map(here, journey), [], []
     for version in versions_of(here, journey):
-        past = pasts.get(version)
-        then = journey_then(here, journey, version, past) if past else None
-        if past and then:
-            found.append(_Comparer(here, journey, Here(past, here.addresses, language=here.language), then).made(version))
+        then = maps.get(version)
+        if then:
+            found.append(_Comparer(here, journey, now, then).made(version))
         else:
             missing.append(here.language.day(version.day))
     return ComparePage(
@@ -115,16 +108,15 @@ def compare_page(here: Here, journey: Journey, pasts: Mapping[Version, Site | No
 
 
 class _Comparer:
-    """now, then: the map today and as it was, each with the site that it is from."""
+    """now, then: the map today and as it was."""
 
-    def __init__(self, here: Here, journey: Journey, there: Here, then: Journey) -> None:
-        self.here, self.there, self.journey, self.then = here, there, journey, then
-        self.new_flow, self.old_flow = here.site.flows[journey.id], there.site.flows[then.id]
-        self.old_of = same_steps(self.old_flow, self.new_flow)
-        order = list(self.old_of)
-        stays = frozenset(order[place] for place in staying([self.old_of[step] for step in order]))
-        self.columns = columns_of(self.old_of, len(self.new_flow.steps), len(self.old_flow.steps), stays)
-        self.walkers = _walkers(here, journey, there, then)
+    def __init__(self, here: Here, journey: Journey, now: ComparedMap, then: ComparedMap) -> None:
+        self.here, self.journey, self.now, self.then = here, journey, now, then
+        old_of = same_steps([step.known_by for step in then.steps], [step.known_by for step in now.steps])
+        order = list(old_of)
+        stays = frozenset(order[place] for place in staying([old_of[step] for step in order]))
+        self.columns = columns_of(old_of, len(now.steps), len(then.steps), stays)
+        self.walkers = _walkers(now, then)
 
     def made(self, version: Version) -> Comparison:
         canvas = Canvas(max(len(self.columns), 1), height_px=_HEIGHT_PX, pad_px=24.0)
@@ -159,28 +151,25 @@ class _Comparer:
         new, old = self.steps(column)
         shown = new or old
         assert shown is not None, "a column is of one map at least"
-        flow = self.new_flow if new else self.old_flow
-        stage = next((stage.title for stage in flow.stages if any(step.id == shown.id for step in stage.steps) and not stage.own_step), "")
         after = ""
         if column.mark == "moved" and column.old is not None:
-            after = self.old_flow.steps[column.old - 1].title if column.old else self.here.language.say("the beginning")
+            after = self.then.steps[column.old - 1].known_by.title if column.old else self.here.language.say("the beginning")
         return ColumnHead(
-            title=shown.title,
-            href=self.here.href(self.journey, new.id) if new else "",
-            stage=stage,
+            title=shown.known_by.title,
+            href=self.here.href(self.journey, new.known_by.id) if new else "",
+            stage=shown.stage,
             mark=column.mark,
-            was_title=old.title if new and old and old.title != new.title else "",
+            was_title=old.known_by.title if new and old and old.known_by.title != new.known_by.title else "",
             was_after=after,
         )
 
-    def steps(self, column: Column) -> tuple[FlowStep | None, FlowStep | None]:
+    def steps(self, column: Column) -> tuple[ComparedStep | None, ComparedStep | None]:
         """The new and the old step of a column."""
-        new = self.new_flow.steps[column.new] if column.new is not None else None
-        return new, self.old_flow.steps[column.old] if column.old is not None else None
+        new = self.now.steps[column.new] if column.new is not None else None
+        return new, self.then.steps[column.old] if column.old is not None else None
 
     def line(self, walker: Walker, canvas: Canvas) -> LinePair:
-        now = [facts.emotion_of(self.here.site, step.step, walker.id) for step in self.new_flow.steps]
-        was = [facts.emotion_of(self.there.site, step.step, walker.id) for step in self.old_flow.steps]
+        now, was = ([step.emotion_of(walker) for step in map.steps] for map in (self.now, self.then))
         new, old = overlay(now, self.columns, canvas, is_old=False), overlay(was, self.columns, canvas, is_old=True)
         kept = {(dot.column, round(dot.x, 2), round(dot.y, 2)) for dot in new.dots}
         # A point that is where it was is drawn once.
@@ -190,30 +179,20 @@ class _Comparer:
     # Cells ---------------------------------------------------------------------------------------
 
     def emotion_row(self) -> CompareRow:
-        def words(here: Here, step: FlowStep | None) -> tuple[str, ...]:
-            felt = ((walker.title, facts.emotion_of(here.site, step.step, walker.id)) for walker in self.walkers) if step else ()
-            return tuple(f"{title}: {emotion_words(emotion)}" for title, emotion in felt if emotion)
+        def words(step: ComparedStep | None) -> tuple[str, ...]:
+            felt = ((walker.title, step.emotion_of(walker)) for walker in self.walkers) if step else ()
+            return tuple(f"{title}: {emotion_words(emotion, self.here.language)}" for title, emotion in felt if emotion)
 
-        pairs = [self.steps(column) for column in self.columns]
-        return CompareRow(
-            self.here.language.say("Emotion"), tuple(_cell(words(self.there, old), words(self.here, new)) for new, old in pairs)
-        )
+        cells = (_cell(words(old), words(new)) for new, old in map(self.steps, self.columns))
+        return CompareRow(self.here.language.say("Emotion"), tuple(cells))
 
     def lane_rows(self) -> Iterator[CompareRow]:
         """The lanes in which something differs at a step that was there and still is."""
         pairs = [self.steps(column) for column in self.columns]
-        now = [lanes_of(self.here, self.journey.id, new.id, new.step) if new else {} for new, _ in pairs]
-        was = [lanes_of(self.there, self.then.id, old.id, old.step) if old else {} for _, old in pairs]
         for lane in self.here.site.registries.lanes:
-            cells = tuple(
-                _cell(self.words(self.there, old.get(lane.id, ())), self.words(self.here, new.get(lane.id, ())))
-                for new, old in zip(now, was, strict=True)
-            )
+            cells = tuple(_cell(old.lanes.get(lane.id, ()) if old else (), new.lanes.get(lane.id, ()) if new else ()) for new, old in pairs)
             if any(cell.mark and new and old for cell, (new, old) in zip(cells, pairs, strict=True)):
                 yield CompareRow(lane.title, cells)
-
-    def words(self, here: Here, items: Iterable[Item]) -> tuple[str, ...]:
-        return tuple(_words_of(here, item) for item in items)
 
     def summary(self, rows: Sequence[CompareRow]) -> str:
         marks = [column.mark for column in self.columns]
@@ -240,28 +219,8 @@ def _cell(was: tuple[str, ...], now: tuple[str, ...]) -> CompareCell:
     return CompareCell("added" if not was else "removed" if not now else "changed", gone, come)
 
 
-def _words_of(here: Here, item: Item) -> str:
-    """What an item of a cell says, without where it leads."""
-    if isinstance(item, Saying):
-        # Search ends every text as a sentence.
-        words = plain(here, [item.text.source]).removesuffix("." if item.text.source[-1:] != "." else "")
-        return f"{item.who}: {words}" if item.who else words
-    if isinstance(item, TouchpointLink):
-        return f"{item.title} ({item.channel})" if item.channel else item.title
-    if isinstance(item, FindingCard):
-        return ", ".join(part for part in (f"{item.word} {item.score}".strip(), item.title, item.status) if part)
-    if isinstance(item, ActionCard):
-        return f"{item.title}, {item.when}" if item.when else item.title
-    if isinstance(item, OpportunityCard):
-        return f"{item.title}, {item.status}" if item.status else item.title
-    if isinstance(item, MetricShown):
-        return f"{item.card.title}: {item.card.value}" if item.card.value else item.card.title
-    return item.alt if isinstance(item, Picture) else ""
-
-
-def _walkers(here: Here, journey: Journey, there: Here, then: Journey) -> tuple[Walker, ...]:
+def _walkers(now: ComparedMap, then: ComparedMap) -> tuple[Walker, ...]:
     """Those who go this way today, then those who did."""
-    now, was = walkers_of(here, journey), walkers_of(there, then)
-    known = {walker.id for walker in now}
-    extra = [walker for walker in was if walker.id not in known and walker.id]
-    return (*now, *(Walker(walker.id, walker.title, len(now) + number, "") for number, walker in enumerate(extra)))
+    known = {walker.id for walker in now.walkers}
+    extra = [walker for walker in then.walkers if walker.id not in known and walker.id]
+    return (*now.walkers, *(Walker(walker.id, walker.title, len(now.walkers) + number, "") for number, walker in enumerate(extra)))

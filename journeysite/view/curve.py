@@ -5,10 +5,11 @@ from __future__ import annotations
 from msgspec import Struct
 
 from ..layout.callout import WIDTH_PX, Callout, place_callout
+from ..layout.canvas import Canvas
 from ..layout.columns import column_px
 from ..layout.compare import Dot
-from ..layout.curve import Canvas, Curve, Mark, Track, emotion_curve, text_width_px
-from ..layout.geometry import Point
+from ..layout.curve import Curve, Mark, Track, emotion_curve
+from ..layout.geometry import Point, text_width_px
 from ..model import facts
 from ..model.journey import Journey
 from ..model.texts import Text

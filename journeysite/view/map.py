@@ -219,8 +219,10 @@ _ON_THE_MAP = frozenset({"journey", "finding", "opportunity", "action", "metric"
 
 
 def _elsewhere(here: Here, journey: Journey) -> tuple[Backlinks, ...]:
-    links = here.site.links_to.get(journey.key, ())
-    return backlinks(here, journey, frozenset(link.source for link in links if link.source.kind in _ON_THE_MAP))
+    sources = frozenset(link.source for link in here.site.links_to.get(journey.key, ()) if link.source.kind in _ON_THE_MAP)
+    # What is still asked is no change of the map, so none of its panels has it.
+    asked = {key for key in sources if isinstance(note := here.site.entities[key], Note) and note.type not in ("change", "decision")}
+    return backlinks(here, journey, sources - asked)
 
 
 def _crumbs(here: Here, journey: Journey) -> tuple[LinkTo, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from ..layout.curve import WIDTH, Canvas, percent
+from ..layout.canvas import WIDTH, Canvas, percent
 from ..layout.geometry import Point
 from ..layout.line import path_data, smooth
 from ..model import facts

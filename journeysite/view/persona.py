@@ -8,7 +8,8 @@ from hashlib import sha256
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..layout.curve import STYLES, Canvas, Curve, Track, emotion_curve
+from ..layout.canvas import Canvas
+from ..layout.curve import STYLES, Curve, Track, emotion_curve
 from ..model import facts
 from ..model.journey import Journey, Step
 from ..model.persona import Persona

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..layout.canvas import Canvas
 from ..layout.card import CardWords
-from ..layout.curve import Canvas, Track
+from ..layout.curve import Track
 from ..layout.poster import MOST_COLUMNS
 from ..layout.poster_words import Card, Entry, Lane, Level, Low, PosterWords, Said, Stage, Step, Words
 from ..model import facts

@@ -17,11 +17,11 @@ from .attention import Attention, attention_of
 from .backlinks import sources
 from .entity import Frame, frame_of
 from .health import PATH as HEALTH
-from .health import team_anchor, teams_with_remarks
 from .here import Here
 from .links import LinkTo
 from .naming import kind_plural, kind_word
 from .places import MapPlace, places, steps_of_maps
+from .remarks import team_anchor, teams_with_remarks
 from .shown import Shown, all_shown
 
 

@@ -35,10 +35,6 @@ class Trust(Struct, frozen=True):
     changes: int
     changes_href: str
 
-    @property
-    def coverage_percent(self) -> int:
-        return round(100 * self.own / self.steps) if self.steps else 0
-
 
 @remembered
 def trust_of(here: Here, journey: Journey) -> Trust:

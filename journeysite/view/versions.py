@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
 from msgspec import Struct
 
 from ..model.journey import Journey
@@ -13,7 +14,7 @@ from .version_links import Version, compare_path, version_links
 
 
 class PastPage(Struct, frozen=True):
-    """The whole contract of version.html. map: None where that version cannot be shown, which `why` says.
+    """The whole contract of version.html. map: the map as past.html made it; None where that version cannot be shown, which `why` says.
 
     when: "12 Oct 2026".  until: the day before which it held.  now: the map of today.  compare: what differs.  others: more versions.
     """
@@ -24,31 +25,43 @@ class PastPage(Struct, frozen=True):
     now: LinkTo
     compare: LinkTo
     others: tuple[LinkTo, ...]
-    map: MapPage | None
+    map: Markup | None
     why: str
 
 
-def journey_then(here: Here, journey: Journey, version: Version, past: Site) -> Journey | None:
-    """The map in the site of its past, under whatever id it had; None where it cannot be read any more, or must not be shown."""
-    ids = [journey.id, *(old.id for old, now in here.site.former.items() if now == journey.key)]
-    found = next((then for id in ids if isinstance(then := past.get("journey", id), Journey)), None)
+def names_of(here: Here, journey: Journey) -> tuple[str, ...]:
+    """The ids that a map has or had."""
+    return (journey.id, *(old.id for old, now in here.site.former.items() if now == journey.key))
+
+
+def journey_then(names: tuple[str, ...], version: Version, past: Site) -> Journey | None:
+    """A map in the site of its past, under whatever id it had; None where it cannot be read any more, or must not be shown."""
+    found = next((then for id in names if isinstance(then := past.get("journey", id), Journey)), None)
     titled = (one for one in past.of("journey") if isinstance(one, Journey) and one.title == version.title)
     then = found or next(titled, None)
     says_too_much = then is not None and any(diagnostic.at.path == then.path for diagnostic in past.diagnostics)
     return None if says_too_much else then
 
 
-def past_page(here: Here, journey: Journey, version: Version, past: Site | None) -> PastPage:
-    """past: the site as it was, None where nobody can say."""
-    then = journey_then(here, journey, version, past) if past else None
+def map_then(here: Here, then: Journey, past: Site) -> MapPage:
+    """The map as it was. here: of the present, whose language and addresses hold."""
+    return map_page(there(here, past), then)
+
+
+def there(here: Here, past: Site) -> Here:
+    """What a view of the past stands on."""
+    return Here(past, here.addresses, language=here.language)
+
+
+def past_page(here: Here, journey: Journey, version: Version, map: Markup | None) -> PastPage:
     say = here.language.say
     return PastPage(
-        title=then.title if then else version.title,
+        title=version.title,
         when=here.language.day(version.day),
         until=here.language.day(version.until),
         now=LinkTo(say("The map of today"), here.href(journey)),
         compare=LinkTo(say("What is different now"), here.addresses.href(compare_path(journey), version.day.isoformat())),
         others=version_links(here, journey, version),
-        map=map_page(Here(past, here.addresses, language=here.language), then) if past and then else None,
-        why="" if then else say("This version cannot be shown any more."),
+        map=map,
+        why="" if map else say("This version cannot be shown any more."),
     )

@@ -21,7 +21,7 @@
     root.querySelectorAll("[data-jy-persona]").forEach(function (part) { part.toggleAttribute("data-jy-off", off.indexOf(part.dataset.jyPersona) >= 0); });
     root.querySelectorAll("[data-jy-toggle]").forEach(function (button) { button.setAttribute("aria-pressed", String(off.indexOf(button.dataset.jyToggle) < 0)); });
     var deep = deepest(Array.from(root.querySelectorAll("[data-jy-depth]")), off);
-    root.querySelectorAll("[data-jy-low]").forEach(function (part) { part.toggleAttribute("hidden", !deep || part.dataset.jyLow !== deep.dataset.jyLow); });
+    root.querySelectorAll("[data-jy-low]").forEach(function (part) { part.toggleAttribute("data-jy-off", !deep || part.dataset.jyLow !== deep.dataset.jyLow); });
   }
 
   document.addEventListener("jy-state", function (event) {

@@ -48,7 +48,7 @@
   function copyOf(part, begin, end) {
     var copy = part.cloneNode(false);
     Array.from(part.childNodes).forEach(function (child) {
-      if (child.nodeType !== 1 || child.matches("title, defs, [data-jy-off], [data-jy-veil], [hidden], line[data-jy-low]")) return;
+      if (child.nodeType !== 1 || child.matches("title, defs, [data-jy-off], [data-jy-veil], line[data-jy-low]")) return;
       var place = placeOf(child);
       if (place === null || (place >= begin && place <= end)) copy.append(child.matches("g, svg") ? copyOf(child, begin, end) : child.cloneNode(true));
     });
@@ -73,7 +73,7 @@
 
   /** What is said at the lowest step, under its name where the whole map is shown. */
   function showWords(box, root, slide, column) {
-    var table = root.querySelector("[data-jy-map]"), place = slide.stages && root.querySelector("[data-jy-depth]:not([hidden]) [data-jy-words]");
+    var table = root.querySelector("[data-jy-map]"), place = slide.stages && root.querySelector("[data-jy-depth]:not([data-jy-off]) [data-jy-words]");
     box.replaceChildren();
     if (place) box.append(made("p", "jy-slide-low", text(place)));
     var cell = cellsOf(table, "thinking", slide)[column] || cellsOf(table, "quotes", slide)[column];
