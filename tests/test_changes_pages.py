@@ -79,14 +79,15 @@ def past(site: Site, monkeypatch: pytest.MonkeyPatch) -> Past:
     return found
 
 
-def made(folder: Path, options: HistoryOptions | None = None) -> Build:
+def made(folder: Path, options: HistoryOptions | None = None, archive: Path | None = None, has_past: bool = True) -> Build:
+    """archive: where versions are remembered.  has_past: whether the commits are still there."""
     content, history = folder / "content", options or HistoryOptions()
-    chosen = Options(date(2026, 11, 21), title="Maps", site_url="https://example.org/", repo_url="https://example.org/atlas")
+    chosen = Options(date(2026, 11, 21), title="Maps", site_url="https://example.org/", repo_url="https://example.org/atlas", archive=archive)
     return build(
         FolderTree(content),
         chosen,
         lambda site: read_change_log(content, site, history),
-        lambda commit: tree_at(content, commit, history, KINDS),
+        lambda commit: tree_at(content, commit, history, KINDS) if has_past else None,
     )
 
 
@@ -293,6 +294,80 @@ def test_a_large_atlas_shows_the_same_from_an_excerpt(past: Past, monkeypatch: p
     assert page(made(past.folder), "journeys/pay/2026-09-14").body() == whole
     tree = tree_at(past.folder / "content", git(past.folder, "rev-parse", "HEAD"), HistoryOptions(), KINDS)
     assert tree is not None and len([path for path in excerpt(tree, "journeys/pay.yml") if path.startswith("touchpoints/")]) == 1
+
+
+def bodies(built: Build) -> dict[str, str]:
+    return {page.path: page.body() for page in built.pages if page.is_past}
+
+
+def kept(archive: Path) -> list[Path]:
+    return sorted(path for path in archive.glob("*/??/*") if path.is_file())
+
+
+@pytest.fixture
+def archive(past: Past) -> Path:
+    """Where versions are remembered, beside the content."""
+    return past.folder / ".cache/earlier"
+
+
+def test_versions_are_remembered(past: Past, archive: Path) -> None:
+    """The second build reads no commit, and its pages are those of a build without a memory."""
+    past.step("Mood", {"journeys/pay.yml": NEXT})
+    past.step("Bell", {"journeys/pay.yml": NEXT.replace(": 0.5", ": 1.5")})
+    fresh = bodies(made(past.folder))
+    assert len(fresh) == 3 and "cannot be shown" not in "".join(fresh.values())
+    assert bodies(made(past.folder, archive=archive)) == fresh
+    assert bodies(made(past.folder, archive=archive, has_past=False)) == fresh
+
+
+def test_a_damaged_memory_of_versions_is_none(past: Past, archive: Path) -> None:
+    """What is not what was kept is made again."""
+    past.step("Mood", {"journeys/pay.yml": NEXT})
+    fresh = bodies(made(past.folder, archive=archive))
+    for path in kept(archive):
+        path.write_bytes(path.read_bytes()[:-1] + b"!")
+    assert bodies(made(past.folder, archive=archive)) == fresh
+    assert "cannot be shown" not in "".join(bodies(made(past.folder, archive=archive, has_past=False)).values())
+
+
+def test_a_version_that_is_lost_is_not_remembered_as_lost(past: Past, archive: Path) -> None:
+    """Once the commit is there again, its page is."""
+    past.step("Mood", {"journeys/pay.yml": NEXT})
+    assert "cannot be shown" in bodies(made(past.folder, archive=archive, has_past=False))["journeys/pay/2026-09-07"]
+    assert "cannot be shown" not in bodies(made(past.folder, archive=archive))["journeys/pay/2026-09-07"]
+
+
+def test_the_present_goes_into_a_remembered_version(past: Past, archive: Path) -> None:
+    """A page that went is not linked any more, a draft of today is not shown, and what held until now holds until another day."""
+    past.step("Mood", {"journeys/pay.yml": NEXT})
+    before = bodies(made(past.folder, archive=archive))["journeys/pay/2026-09-07"]
+    assert 'touchpoints/till/"' in before
+    past.step("No till", {"journeys/pay.yml": NEXT.replace("        touchpoints: till\n", ""), "touchpoints/till.md": None})
+    gone = bodies(made(past.folder, archive=archive))
+    assert gone == bodies(made(past.folder)) and "touchpoints/till" not in gone["journeys/pay/2026-09-07"]
+    past.step("Withdrawn", {"touchpoints/till.md": "---\ntitle: Till\ndraft: true\n---\n"})
+    assert ">Till<" not in bodies(made(past.folder, archive=archive))["journeys/pay/2026-09-07"]
+
+
+def test_what_is_redacted_is_in_no_memory_of_versions(past: Past, archive: Path) -> None:
+    """What was kept before the words had to be forgotten goes at once."""
+    past.step("Named", {"journeys/pay.yml": MAP.replace("Why are only two open?", "Ask Mrs Quill").replace("home: 2", "home: 1")})
+    past.step("Mood", {"journeys/pay.yml": NEXT})
+    assert "Quill" in bodies(made(past.folder, archive=archive))["journeys/pay/2026-09-14"]
+    before = kept(archive)
+    options = HistoryOptions(redact_words=("Quill",))
+    assert "Quill" not in "".join(bodies(made(past.folder, options, archive)).values())
+    assert before and kept(archive) and not set(kept(archive)) & set(before)
+
+
+def test_a_version_has_nothing_to_work_with(past: Past) -> None:
+    """It is read: the map, its story and what it is about, without a bar of tools."""
+    past.step("Mood", {"journeys/pay.yml": NEXT})
+    built = made(past.folder)
+    then, now = page(built, "journeys/pay/2026-09-07").body(), page(built, "journeys/pay").body()
+    for hook in ("data-jy-present", "data-jy-share", "data-jy-slide", "data-jy-sheet"):
+        assert hook in now and hook not in then
+    assert 'id="jy-story"' in then and 'id="jy-about"' in then and "jy-map-table" in then
 
 
 def test_then_and_now_marks_what_came_went_moved_and_changed(past: Past) -> None:

@@ -7,16 +7,21 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeysite.history.match import staying
 from journeysite.layout.canvas import Canvas
-from journeysite.layout.compare import Column, columns_of, joined, overlay
+from journeysite.layout.compare import Column, Overlay, by_stage, columns_of, overlay
 from journeysite.model.emotions import Emotion
+from journeysite.view.same_steps import kept_in_order
 
 level = st.floats(-2, 2)
 emotions = st.builds(lambda one: Emotion(one, one, one, one), level) | st.builds(
     lambda a, b: Emotion(a, b, min(a, b), max(a, b)), level, level
 )
 levels = st.none() | emotions
+
+
+def joined(line: Overlay) -> tuple[tuple[int, int], ...]:
+    """The pairs of columns that a line joins."""
+    return tuple((a.column, b.column) for run in line.runs for a, b in pairwise(run) if a.column != b.column)
 
 
 @st.composite
@@ -31,9 +36,7 @@ def versions(draw: st.DrawFn) -> tuple[dict[int, int], int, int]:
 
 def placed(pair: tuple[dict[int, int], int, int]) -> tuple[Column, ...]:
     old_of, new, old = pair
-    order = list(old_of)
-    stays = frozenset(order[place] for place in staying([old_of[step] for step in order]))
-    return columns_of(old_of, new, old, stays)
+    return columns_of(old_of, new, old, kept_in_order(old_of))
 
 
 @given(versions())
@@ -57,6 +60,19 @@ def test_a_ghost_stands_after_its_nearest_predecessor_that_still_is(pair: tuple[
             before = [other for other in columns[:place] if other.new is not None]
             nearest = max((old for old in survivors if old < column.old), default=None)
             assert (before[-1].new if before else None) == (survivors[nearest] if nearest is not None else None)
+
+
+@given(versions(), st.lists(st.integers(0, 3), min_size=9, max_size=9), st.lists(st.integers(0, 3), min_size=9, max_size=9))
+def test_steps_of_one_stage_stand_together(pair: tuple[dict[int, int], int, int], new: list[int], old: list[int]) -> None:
+    """No column is lost, new steps stay in their order, and between two that both maps have no stage comes back."""
+    new_stage, old_stage = sorted(map(float, new)), sorted(map(float, old))
+    columns = by_stage(placed(pair), new_stage, old_stage)
+    assert sorted(map(repr, columns)) == sorted(map(repr, placed(pair)))
+    assert [column.new for column in columns if column.new is not None] == list(range(pair[1]))
+    for one, other in pairwise(columns):
+        if None in (one.new, one.old) and None in (other.new, other.old):
+            places = [new_stage[c.new] if c.new is not None else old_stage[c.old or 0] for c in (one, other)]
+            assert places == sorted(places)
 
 
 @given(versions())

@@ -12,8 +12,8 @@ from posixpath import join, normpath
 import pytest
 
 from journeysite.build import Build, Options, build
+from journeysite.model.refs import Key
 from journeysite.model.site import Site
-from journeysite.model.texts import Key
 from journeysite.output.artifacts import File
 from journeysite.source.tree import FolderTree, MemoryTree
 

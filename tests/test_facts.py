@@ -9,9 +9,9 @@ import pytest
 
 from journeysite.compiler.passes import compile_tree
 from journeysite.model import facts
+from journeysite.model.refs import Key
 from journeysite.model.site import Site
 from journeysite.model.spots import Spot
-from journeysite.model.texts import Key
 from journeysite.source.tree import MemoryTree
 
 TODAY = date(2026, 11, 21)
@@ -220,3 +220,15 @@ def test_emotion_of_a_persona() -> None:
 def test_stage_levels() -> None:
     """A stage's level is the mean of its steps, each counting once however many personas it has."""
     assert facts.stage_levels(site_of().flows["pay"]) == (("wait", -0.5), ("pay", 1.0))
+
+
+def test_a_copy_of_a_part_asks_its_own_texts() -> None:
+    """What was worked out of a step does not hold for a copy with another text."""
+    source = b"title: Pay\nsteps:\n  - title: Waits\n    thinking: Too long\n"
+    site, _ = compile_tree(MemoryTree({"journeys/pay.yml": source}), TODAY)
+    (step,) = site.flows["pay"].steps
+    assert [text.source for text in step.step.texts()] == ["Too long"]
+    quiet = step.step.model_copy(update={"thinking": ()})
+    assert list(quiet.texts()) == []
+    assert site.entities[Key("journey", "pay")].key == Key("journey", "pay")
+    assert site.entities[Key("journey", "pay")].model_copy(update={"id": "wait"}).key == Key("journey", "wait")

@@ -124,6 +124,39 @@ def test_json_feeds_say_the_same(atlas: Path) -> None:
         assert all(item["content_html"] and is_absolute(item["url"]) for item in content["items"])
 
 
+def test_json_feeds_keep_the_rules(atlas: Path) -> None:
+    """What JSON Feed 1.1 requires is there, every field is one that it knows and of its type, and what has an extension of its own is not."""
+    for path, data in files(made(atlas)).items():
+        if not path.endswith("feed.json"):
+            continue
+        feed = json.loads(data)
+        assert {"version", "title", "items"} <= feed.keys() <= _FEED.keys()
+        assert all(is_of(feed[name], _FEED[name]) for name in feed)
+        assert all(is_absolute(feed[name]) for name in ("home_page_url", "feed_url"))
+        assert re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", feed["language"])
+        assert all(author.keys() <= {"name", "url", "avatar"} and author for author in feed["authors"])
+        assert len({item["id"] for item in feed["items"]}) == len(feed["items"]) > 0
+        for item in feed["items"]:
+            assert "id" in item and {"content_html", "content_text"} & item.keys() and item.keys() <= _ITEM.keys()
+            assert all(is_of(item[name], _ITEM[name]) for name in item)
+            assert item["id"] and RFC_3339.fullmatch(item["date_published"]) and all(isinstance(tag, str) and tag for tag in item["tags"])
+
+
+_FEED: dict[str, type] = {
+    "version": str, "title": str, "items": list, "home_page_url": str, "feed_url": str, "description": str, "user_comment": str, "next_url": str,
+    "icon": str, "favicon": str, "authors": list, "language": str, "expired": bool, "hubs": list,
+}  # fmt: skip
+_ITEM: dict[str, type] = {
+    "id": str, "url": str, "external_url": str, "title": str, "content_html": str, "content_text": str, "summary": str, "image": str,
+    "banner_image": str, "date_published": str, "date_modified": str, "authors": list, "tags": list, "language": str, "attachments": list,
+}  # fmt: skip
+"""The fields of https://jsonfeed.org/version/1.1, without those that it took over from 1.0."""
+
+
+def is_of(value: object, type_: type) -> bool:
+    return type(value) is type_
+
+
 def ids(built: Build) -> list[str]:
     return [text(entry, "id") for entry in feeds(built)["feed.xml"].findall(f"{ATOM}entry")]
 
@@ -137,6 +170,28 @@ def test_ids_survive_a_rewritten_history(atlas: Path, monkeypatch: pytest.Monkey
     commit(atlas, "More")
     after = ids(made(atlas))
     assert after[1:] == before and after[0] not in before
+
+
+def test_ids_survive_a_rebase(atlas: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same changes in other commits, by another committer and at another hour of the day, are the same items in every feed, Atom and JSON."""
+    before = {path: [text(entry, "id") for entry in feed.findall(f"{ATOM}entry")] for path, feed in feeds(made(atlas)).items()}
+    heads = git(atlas, "rev-list", "HEAD")
+    monkeypatch.setenv("GIT_COMMITTER_NAME", "Somebody else")
+    git(atlas, "-c", "rebase.autoStash=false", "rebase", "--quiet", "--root", "--committer-date-is-author-date", "--no-ff")
+    assert not set(git(atlas, "rev-list", "HEAD").split()) & set(heads.split())
+    built = made(atlas)
+    assert {path: [text(entry, "id") for entry in feed.findall(f"{ATOM}entry")] for path, feed in feeds(built).items()} == before
+    told = {path: json.loads(data) for path, data in files(built).items() if path.endswith("feed.json")}
+    assert {path.replace(".json", ".xml"): [item["id"] for item in feed["items"]] for path, feed in told.items()} == before
+
+
+def test_an_item_has_one_id_in_every_feed(atlas: Path) -> None:
+    """Who follows a map and its team can be told once; two different items never share an id."""
+    titles: dict[str, set[str]] = {}
+    for feed in feeds(made(atlas)).values():
+        for entry in feed.findall(f"{ATOM}entry"):
+            titles.setdefault(text(entry, "id"), set()).add(text(entry, "title"))
+    assert len(titles) > 2 and all(len(same) == 1 for same in titles.values())
 
 
 def test_without_an_address_there_are_no_feeds(atlas: Path) -> None:

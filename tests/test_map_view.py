@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from journeysite.source.tree import MemoryTree
 from journeysite.view.addresses import Addresses
 from journeysite.view.embed import embed_page
 from journeysite.view.here import Here
+from journeysite.view.language import Language
 from journeysite.view.map import MapPage, map_page
 
 TODAY = date(2026, 11, 21)
@@ -118,6 +120,23 @@ def test_lowest_point(shop: Here) -> None:
     assert low and (low.step, low.persona) == ("join", "parent")
     assert (page.curve.lowest.step, page.curve.lowest.level, page.curve.lowest.who) == ("Joins a queue", "−2", "Hurried parent")
     assert page.curve.lowest.words and page.curve.lowest.words.source == "Why only two tills?"
+
+
+def test_lowest_point_of_the_others(shop: Here, shop_html: str) -> None:
+    """The lowest point of each other persona waits in the page for when the first one is switched off."""
+    curve = page_of(shop, "shop").curve
+    assert curve and [(low.lowest.who, low.lowest.step) for low in curve.lows] == [
+        ("Hurried parent", "Joins a queue"),
+        ("Careful pensioner", "Joins a queue"),
+    ]
+    assert re.search(r'<p class="jy-map-callout jy-low-other" data-jy-low="pensioner"[^>]* data-jy-off', shop_html)
+
+
+def test_the_code_to_embed_leads_to_the_published_site(shop: Here) -> None:
+    """Where the address of the site is known, what is copied from a preview does not lead back to it."""
+    published = Here(shop.site, Addresses(site_url="https://example.org/atlas/"))
+    assert page_of(published, "shop").embed == "https://example.org/atlas/embed/journeys/shop/"
+    assert "example.org" not in page_of(shop, "shop").embed
 
 
 def test_table_is_whole(shop: Here, shop_html: str) -> None:
@@ -292,6 +311,17 @@ def test_right_to_left() -> None:
     assert page.direction == "rtl" and page.curve
     first, last = page.curve.curve.lines[0].marks
     assert first.x > last.x
+
+
+def test_a_site_from_right_to_left() -> None:
+    """A map in the site's own language runs as the site does; one that says its language runs as that does."""
+    own = "title: סל\nsteps:\n  - לוקח: 1\n  - משלם: -1\n"
+    other = "title: Basket\nlang: en\nsteps:\n  - Takes: 1\n  - Pays: -1\n"
+    here = replace(here_of({"journeys/own.yml": own, "journeys/other.yml": other}), language=Language("he"))
+    theirs, english = page_of(here, "own"), page_of(here, "other")
+    assert theirs.direction == "" and english.direction == "ltr"
+    assert theirs.curve and english.curve
+    assert [mark.x for mark in theirs.curve.curve.lines[0].marks] == [mark.x for mark in english.curve.curve.lines[0].marks][::-1]
 
 
 def test_variants() -> None:

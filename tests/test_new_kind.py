@@ -14,7 +14,8 @@ from journeysite.build import Build, Options, build
 from journeysite.model.dates import When
 from journeysite.model.kind import Entity, kind_of
 from journeysite.model.kinds import KINDS
-from journeysite.model.texts import Prose, Proses, Ref, To
+from journeysite.model.refs import Ref, To
+from journeysite.model.texts import Prose, Proses
 from journeysite.model.values import AmountField, Images, Line, Number, Score, choice
 from journeysite.output.schema import schemas
 from journeysite.source.tree import MemoryTree

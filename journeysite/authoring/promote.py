@@ -14,8 +14,8 @@ from ..errors import Place, Severity
 from ..model.kind import Entity, Kind
 from ..model.part import PROSE
 from ..model.reading import did_you_mean, is_empty, slug
+from ..model.refs import Key
 from ..model.site import Site
-from ..model.texts import Key
 from ..source.document import Document, read_document
 from ..source.tree import Tree
 from .edit import Changes, Refusal, Slice, Text, as_value, dedent, nodes_by_place, rewrite

@@ -17,11 +17,12 @@ from ..errors import Diagnostic, Place, Severity
 from ..model.kind import Entity, Kind, ids_in_place
 from ..model.part import open_fields, validate
 from ..model.reading import Fault, Reading, nearest, slug, within_two_letters
+from ..model.refs import Key
 from ..model.registry import Registries
-from ..model.texts import Key
 from ..source.document import Document, read_document
-from ..source.prose import Item, Section, list_items, sections
+from ..source.prose import sections
 from ..source.tree import Tree
+from .headings import bound_headings, first_heading, without_title
 from .memory import Memory, Overheard
 from .registries import REGISTRY_FILES, decode_registries
 
@@ -208,7 +209,7 @@ def _decode_entity(
     try:
         values = open_fields(kind.model, node, reading, in_list)
         values |= given
-        values |= _bound_headings(kind, values, reading)
+        values |= bound_headings(kind, values, reading)
         entity = validate(kind.model, values, reading)
     except Fault as fault:
         reading.report_fault(fault)
@@ -216,9 +217,9 @@ def _decode_entity(
         entity = None
     if entity is not None:
         found = entity.id or default_id
-        title = entity.title or _first_heading(entity.sections) or default_id.replace("-", " ").capitalize()
+        title = entity.title or first_heading(entity.sections) or default_id.replace("-", " ").capitalize()
         place = entity.at if entity.at.path else reading.place(node)
-        told = _without_title(entity.sections, title)
+        told = without_title(entity.sections, title)
         entity = entity.model_copy(update={"id": found, "title": title, "at": place, "sections": told}).settled(reading)
         _keep(decoder, reading, entity, node)
     decoder.diagnostics += reading.diagnostics
@@ -254,63 +255,6 @@ def _decode_in_place(decoder: _Decoder, reading: Reading, home: Entity) -> None:
         kind = decoder.kinds[thing.kind]
         given = {"path": home.path, "home": home.home or home.key, "draft": home.draft}
         _decode_entity(decoder, inner, kind, thing.node, thing.id, given, in_list=True)
-
-
-def _first_heading(found: tuple[Section, ...]) -> str:
-    return next((section.title for section in found if section.level == 1), "")
-
-
-def _without_title(found: tuple[Section, ...], title: str) -> tuple[Section, ...]:
-    """Prose may begin with the thing's own title, as files without fields do: the page has that heading already."""
-    first = found[0] if found else None
-    if first is None or first.level != 1 or first.title.strip().casefold() != title.casefold():
-        return found
-    opening = Section(0, "", first.pin, first.text_line, first.text)
-    return (opening, *found[1:]) if opening.text.strip() else found[1:]
-
-
-# Headings bind -------------------------------------------------------------------------------------------------------
-
-
-def _bound_headings(kind: Kind, values: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
-    """Headings that are called like a list field, over a list: those are the field. Returns the fields and the sections left."""
-    found: tuple[Section, ...] = values.get("sections", ())
-    if not found:
-        return {}
-    shapes = {_label(name): (name, shape) for name, shape in kind.model.list_shapes().items()}
-    bound: dict[str, Any] = {}
-    left = []
-    for section in found:
-        name, shape = shapes.get(_label(section.title), ("", ""))
-        items = list_items(section.text, section.text_line) if section.level and name else None
-        if items is None:
-            left.append(section)
-        elif name in values or name in bound:
-            at = Place(reading.document.path, section.line, 1)
-            hint = "keep it in one place: among the fields, or under the heading"
-            reading.diagnostics.append(Diagnostic(at, "E015", f'"{name}" stands among the fields and under a heading', hint))
-        else:
-            bound[name] = _as_node(items, shape, reading.document)
-    return {**bound, "sections": tuple(left)} if bound or len(left) != len(found) else {}
-
-
-def _label(words: str) -> str:
-    return " ".join(words.replace("_", " ").casefold().split())
-
-
-def _as_node(items: tuple[Item, ...], shape: str, document: Document) -> Node:
-    nodes: list[Node] = []
-    for item in items:
-        mark = yaml.Mark("", 0, item.line - document.yaml_line - 1, 2, None, 0)
-        text = ScalarNode("tag:yaml.org,2002:str", item.text, mark, mark, '"')
-        if shape == "pairs" and ": " in item.text:
-            left, _, right = item.text.rpartition(": ")
-            key, value = (ScalarNode("tag:yaml.org,2002:str", words.strip(), mark, mark, '"') for words in (left, right))
-            nodes.append(MappingNode("tag:yaml.org,2002:map", [(key, value)], mark, mark))
-        else:
-            nodes.append(text)
-    first = nodes[0].start_mark
-    return yaml.SequenceNode("tag:yaml.org,2002:seq", nodes, first, first)
 
 
 def _empty_map() -> MappingNode:

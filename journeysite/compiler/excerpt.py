@@ -16,7 +16,8 @@ _ANSWERS = ("findings/", "opportunities/", "actions/", "notes/")
 _WHOLE_UP_TO = 200
 """Trees with so few files are taken whole."""
 
-_TREES_KEPT = 8
+_TEXTS_KEPT = 20_000
+"""Texts of which what they name is remembered. More than that are forgotten together, and looked through again."""
 
 _Names = tuple[tuple[str, bytes, bytes], ...]
 """Files, each with its id and with the words that the id is made of."""
@@ -32,8 +33,9 @@ class Excerpts:
 
     def __init__(self) -> None:
         self._names: dict[tuple[str, ...], _Names] = {}
-        self._named: dict[tuple[bytes, tuple[str, ...]], frozenset[str]] = {}
-        self._texts: dict[int, tuple[Tree, dict[str, bytes]]] = {}
+        self._named: dict[tuple[str, ...], dict[bytes, frozenset[str]]] = {}
+        self._answering: dict[tuple[bytes, ...], dict[bytes, bool]] = {}
+        self._lowered: dict[bytes, bytes] = {}
 
     def of(self, tree: Tree, path: str) -> Tree:
         """The file of a map, the files shared by all, what it names and what names it, and what these name in turn. path: of the map."""
@@ -45,8 +47,8 @@ class Excerpts:
         answers = [file for file in single if file.startswith(_ANSWERS)]
         # What names the map, then what answers that, then what these name.
         for _ in range(2):
-            known = [_id(file) for file in taken if file == path or file.startswith(_ANSWERS)]
-            taken |= {file for file in answers if file not in taken and any(id in self._text(tree, file) for id in known)}
+            known = tuple(sorted(_id(file) for file in taken if file == path or file.startswith(_ANSWERS)))
+            taken |= self._answers(tree, [file for file in answers if file not in taken], known)
         for file in [file for file in taken if "/" in file]:
             taken |= {other for other in self._named_in(tree, file, single) if not other.startswith("journeys/")}
         beside = {posixpath.dirname(file) for file in taken}
@@ -55,23 +57,33 @@ class Excerpts:
 
     def _named_in(self, tree: Tree, file: str, files: tuple[str, ...]) -> frozenset[str]:
         """The files whose id stands in a text, or whose title does, as far as the id is made of it."""
-        text = self._text(tree, file)
-        if (text, files) not in self._named:
+        data, known = tree.read(file), self._named.setdefault(files, {})
+        if data not in known:
             if files not in self._names:
                 self._names[files] = tuple((other, _id(other), _id(other).replace(b"-", b" ")) for other in files)
-            self._named[text, files] = frozenset(other for other, id, words in self._names[files] if id in text or words in text)
-        return self._named[text, files]
+            text = self._text(data)
+            known[data] = frozenset(other for other, id, words in self._names[files] if id in text or words in text)
+        return known[data]
 
-    def _text(self, tree: Tree, file: str) -> bytes:
-        if id(tree) not in self._texts:
-            while len(self._texts) >= _TREES_KEPT:
-                self._texts.pop(next(iter(self._texts)))
-            # The tree is held with its texts, so that no later one can have the same identity.
-            self._texts[id(tree)] = tree, {}
-        texts = self._texts[id(tree)][1]
-        if file not in texts:
-            texts[file] = tree.read(file).lower()
-        return texts[file]
+    def _answers(self, tree: Tree, files: list[str], ids: tuple[bytes, ...]) -> set[str]:
+        """Those of files in whose text one of some ids stands."""
+        known, found = self._answering.setdefault(ids, {}), set()
+        for file in files:
+            data = tree.read(file)
+            if data not in known:
+                text = self._text(data)
+                known[data] = any(id in text for id in ids)
+            if known[data]:
+                found.add(file)
+        return found
+
+    def _text(self, data: bytes) -> bytes:
+        if len(self._lowered) > _TEXTS_KEPT:
+            for held in (self._lowered, self._names, self._named, self._answering):
+                held.clear()
+        if data not in self._lowered:
+            self._lowered[data] = data.lower()
+        return self._lowered[data]
 
 
 def _id(file: str) -> bytes:

@@ -11,8 +11,8 @@ from ..errors import Diagnostic, Place, Severity
 from ..model.kind import Entity, Kind
 from ..model.part import PROSE
 from ..model.reading import did_you_mean, nearest, slug
+from ..model.refs import Key, Ref, prose_refs, without_code
 from ..model.site import Link
-from ..model.texts import Key, Ref, prose_refs, without_code
 from ..source.document import Document
 
 ALMOST = 0.82

@@ -9,8 +9,8 @@ from datetime import date
 from ..errors import Diagnostic, Severity, in_order
 from ..model.kind import Kind
 from ..model.kinds import KINDS
+from ..model.refs import Key
 from ..model.site import Site
-from ..model.texts import Key
 from ..source.tree import Tree
 from .check import check
 from .decode import decode
@@ -45,7 +45,7 @@ def compile_tree(
     site, faults = _site(tree, today, kinds, rules.with_drafts, memory=memory)
     found = [*faults, *personal_data(site, rules.allow, memory), *check(site)]
     diagnostics = in_order(weighed(found, rules))
-    return replace(site, diagnostics=diagnostics), diagnostics
+    return site.told(diagnostics), diagnostics
 
 
 def weighed(found: Iterable[Diagnostic], rules: Rules) -> Iterator[Diagnostic]:

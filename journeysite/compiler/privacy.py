@@ -10,8 +10,9 @@ from msgspec import Struct
 from ..errors import Diagnostic, Place
 from ..model.kind import Entity
 from ..model.part import Part
+from ..model.refs import Key, Ref
 from ..model.site import Site
-from ..model.texts import Key, Ref, Text
+from ..model.texts import Text
 from .memory import Memory
 from .personal import Match, find_personal_data, is_allowed
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from ..errors import Diagnostic, Place
 from ..model.kind import Entity, Kind
 from ..model.reading import did_you_mean, nearest, shorten
-from ..model.texts import Key, without_code
+from ..model.refs import Key, without_code
 from ..source.tree import Tree
 
 _TARGET = re.compile(

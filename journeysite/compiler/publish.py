@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..model.kind import Entity
 from ..model.reading import slug
-from ..model.texts import Key
+from ..model.refs import Key
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import Protocol
 
 from ..errors import Diagnostic
 from ..model.note import Note
+from ..model.refs import Key
 from ..model.site import Site
-from ..model.texts import Key
 from ..source.tree import Tree
 from .axis import axis_of
 from .changelog import HistoryOptions

@@ -12,8 +12,8 @@ from functools import cached_property
 from pathlib import Path
 
 from ..errors import Diagnostic, Place, Severity
+from ..model.refs import Key
 from ..model.site import Site
-from ..model.texts import Key
 from ..source.tree import FolderTree
 from .axis import axis_of
 from .chronicle import Chronicle

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from ..errors import Diagnostic
-from ..model.texts import Key
+from ..model.refs import Key
 from .entry import Entry
 from .normal import Normal
 from .versions import Open, is_draft

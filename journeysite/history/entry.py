@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ..model.reading import slug
-from ..model.texts import Key
+from ..model.refs import Key
 from .diff import Change
 from .match import Path
 from .normal import Normal

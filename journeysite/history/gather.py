@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ..model.note import Note
+from ..model.refs import Key
 from ..model.site import Site
-from ..model.texts import Key
 from .discretion import discreet, masked
 from .entry import Entry, Told
 from .match import frozen

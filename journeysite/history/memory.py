@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import Diagnostic, Place, Severity
+from ..model.refs import Key
 from ..model.registry import Scale
-from ..model.texts import Key
 from .axis import Axis
 from .chronicle import Chronicle, Life, Reached
 from .diff import Change

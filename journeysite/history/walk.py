@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from ..model.texts import Key
+from ..model.refs import Key
 from .axis import Axis, axis_from, lanes_of, renamed_lanes, with_lanes
 from .chronicle import Chronicle, Life, Reached, published
 from .diff import Change, diff

@@ -14,8 +14,8 @@ from ..history.changelog import ChangeLog, read_change_log
 from ..history.git import CommitTree, GitProblem, Repository, open_repository
 from ..history.past import steps
 from ..history.weigh import Weight
+from ..model.refs import Key
 from ..model.site import Site
-from ..model.texts import Key
 from ..output.digest import DIGESTS
 from ..output.review import REVIEWS
 from ..render.templates import Renderer

@@ -9,6 +9,8 @@ The bytes are the same as with two hands: no work knows of another.
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import gc
 import os
 import shutil
@@ -72,9 +74,15 @@ class Hands:
         self._works = works
         self._done = Path(tempfile.mkdtemp(prefix="journeysite-"))
         self._front = mmap(-1, 8)
+        # Somebody may press Ctrl-C, of which MkDocs tells no plugin.
+        atexit.register(self.dismiss)
         # What is there now stays: a collector that looked for garbage in it would copy every page of memory that it touches.
         gc.freeze()
-        self._processes = [self._begin(number, processes) for number in range(processes)]
+        self._processes: list[int] = []
+        # Where the system has no room for another process, fewer help.
+        with contextlib.suppress(OSError):
+            for number in range(processes):
+                self._processes.append(self._begin(number, processes))
 
     def take(self, number: int) -> bytes:
         """What a work makes."""
@@ -89,6 +97,7 @@ class Hands:
 
     def dismiss(self) -> None:
         """Nothing more will be asked for."""
+        atexit.unregister(self.dismiss)
         for process in self._processes:
             os.kill(process, signal.SIGKILL)
             os.waitpid(process, 0)
@@ -110,7 +119,11 @@ class Hands:
         master = os.getppid()
         for number in numbers:
             (front,) = struct.unpack("q", self._front[:])
-            if number <= front or os.getppid() != master:
+            if os.getppid() != master:
+                # It was killed, and could not tidy up.
+                shutil.rmtree(self._done, ignore_errors=True)
+                return
+            if number <= front:
                 return
             unfinished = self._done / f"{number}.part"
             unfinished.write_bytes(self._works[number]())

@@ -14,7 +14,7 @@ from mkdocs.config.base import BaseConfigOption, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
 from ..history.changelog import HistoryOptions
-from ..model.texts import Key
+from ..model.refs import Key
 from ..output.archive import FOLDER as EARLIER
 
 CACHE = ".cache/journeysite/history.json"

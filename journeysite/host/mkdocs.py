@@ -37,6 +37,7 @@ from .history import CACHE, history_options
 from .manifest import NAME as MANIFEST
 from .manifest import hashes_of, write_manifest
 from .navigation import default_navigation
+from .oblivion import forget
 from .options import today_from
 from .press_room import PressRoom
 from .ready import ReadyPage, keep_ours_from
@@ -84,6 +85,8 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Everything that can be wrong with the content is known here, before MkDocs empties the site folder."""
+        if config.config_file_path:
+            forget(Path(config.config_file_path).parent, self.config.redact)
         if self.is_building and self.config.editions and config.config_file_path:
             self.printing = Printing(config, today_from(str(self.config.today), os.environ))
             if self.printing.is_done():

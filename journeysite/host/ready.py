@@ -6,7 +6,9 @@ import posixpath
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import quote
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File as MkDocsFile
 from mkdocs.structure.files import Files
@@ -31,15 +33,16 @@ class ReadyPage(MkDocsPage):
     _is_late = False
 
     def __init__(self, artifact: Page, file: MkDocsFile, config: MkDocsConfig) -> None:
-        super().__init__(artifact.title, file, config)
+        super().__init__(escape(artifact.title), file, config)
         self.take(artifact, config)
 
     def take(self, artifact: Page, config: MkDocsConfig) -> None:
         """Stand for a page of the atlas, also for what became of it after an edit."""
         self.artifact = artifact
-        self.title = artifact.title
+        # To MkDocs they are HTML, and themes print them as they are; what is marked as escaped is not escaped again by those that do.
+        self.title = escape(artifact.title)
         self.edit_url = _edit_url(artifact.source, config)
-        self.meta = {"title": artifact.title, "description": artifact.description, "search": {"exclude": True}, "journeysite": True}
+        self.meta = {"title": self.title, "description": escape(artifact.description), "search": {"exclude": True}, "journeysite": True}
         if artifact.path == "index":
             # The window bears the site's name alone.
             del self.meta["title"]
@@ -127,10 +130,10 @@ def keep_ours_from(plugin: Any, config: MkDocsConfig) -> None:
 
 
 def _contents(page: Page) -> TableOfContents:
-    top = AnchorLink(page.title, START, 1)
+    top = AnchorLink(escape(page.title), START, 1)
     top.children = []
     for entry in page.toc:
-        link = AnchorLink(entry.title, entry.anchor, entry.level)
+        link = AnchorLink(escape(entry.title), entry.anchor, entry.level)
         (top.children[-1].children if entry.level > 2 and top.children else top.children).append(link)
     return TableOfContents([top])
 
@@ -138,4 +141,4 @@ def _contents(page: Page) -> TableOfContents:
 def _edit_url(source: str, config: MkDocsConfig) -> str | None:
     if not source or not config.repo_url or not config.edit_uri:
         return None
-    return posixpath.join(config.repo_url if "://" not in config.edit_uri else "", config.edit_uri, source)
+    return posixpath.join(config.repo_url if "://" not in config.edit_uri else "", config.edit_uri, quote(source))

@@ -59,9 +59,11 @@ _LEFT_TO_STR = {"__class__", "__getattribute__", "__getnewargs__", "__new__", "_
 
 
 def _answering(name: str) -> Callable[..., Any]:
-    method = getattr(str, name)
+    def method(text: str, *args: Any, **kwargs: Any) -> Any:
+        # The text's own: one that is escaped already stays so.
+        return getattr(text, name)(*args, **kwargs)
 
-    @functools.wraps(method)
+    @functools.wraps(getattr(str, name))
     def ask(self: Token, *args: Any, **kwargs: Any) -> Any:
         return self._learner.derive(name.strip("_"), method, (self, *args), kwargs)
 

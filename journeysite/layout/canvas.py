@@ -15,6 +15,9 @@ WIDTH = 1000.0
 
 BEST, WORST = 2.0, -2.0
 
+WITHIN_STEP = 0.2
+"""How far from the middle of its column a step begins and ends where its emotion changes, in columns."""
+
 
 class Canvas(Struct, frozen=True):
     """What is drawn on. column_px: the narrowest that a column will be.  mirrored: whether the first step is on the right."""

@@ -7,16 +7,13 @@ only where they were neighbours then and still follow one another; elsewhere it 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 
 from ..model.emotions import Emotion
-from .canvas import Canvas, percent
+from .canvas import WITHIN_STEP, Canvas, percent
 from .geometry import Point
 from .line import path_data, smooth
-
-_WITHIN_STEP = 0.2
 
 
 class Column(Struct, frozen=True):
@@ -87,7 +84,7 @@ class Dot(Struct, frozen=True):
 
 
 class Overlay(Struct, frozen=True):
-    """One persona's line in one version. path: of the drawing.  runs: the dots that are joined.  words: the emotion at each column where there is one."""
+    """One persona's line in one version. path: of the drawing.  runs: the dots that are joined."""
 
     path: str
     runs: tuple[tuple[Dot, ...], ...]
@@ -120,10 +117,11 @@ def _dots(emotion: Emotion, column: int, canvas: Canvas) -> list[Dot]:
     middle = column + 0.5
     if not emotion.changes:
         return [Dot(column, canvas.x(middle), canvas.y(emotion.level))]
-    ends = ((middle - _WITHIN_STEP, emotion.start), (middle + _WITHIN_STEP, emotion.end))
+    ends = ((middle - WITHIN_STEP, emotion.start), (middle + WITHIN_STEP, emotion.end))
     return [Dot(column, canvas.x(x), canvas.y(level)) for x, level in ends]
 
 
-def joined(line: Overlay) -> tuple[tuple[int, int], ...]:
-    """The pairs of columns that a line joins."""
-    return tuple((a.column, b.column) for run in line.runs for a, b in pairwise(run) if a.column != b.column)
+def apart(old: Overlay, new: Overlay) -> tuple[Dot, ...]:
+    """The dots of the old line without those that are where one of the new line is: these are drawn once."""
+    taken = {(dot.column, round(dot.x, 2), round(dot.y, 2)) for dot in new.dots}
+    return tuple(dot for dot in old.dots if (dot.column, round(dot.x, 2), round(dot.y, 2)) not in taken)

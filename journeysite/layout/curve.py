@@ -9,15 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..model.emotions import Emotion
-from .canvas import Canvas, in_px, percent
+from .canvas import WITHIN_STEP, Canvas, in_px, percent
 from .geometry import Box, Point
 from .line import Segment, covered, path_data, smooth
 from .line_names import End, Name, place_names
 
 STYLES = 5
-
-_WITHIN_STEP = 0.2
-"""How far from the middle of its column a step begins and ends where its emotion changes, in columns."""
 
 _DODGE = 0.07
 """How far apart two marks of one level stand, in columns."""
@@ -26,6 +23,8 @@ _BESIDE_PX = 3.2
 """How far apart lines of one level run. They are drawn side by side, their marks where they are."""
 
 _MARK_PX = 11.0
+
+
 class Mark(Struct, frozen=True):
     """A point of a line. column: from 0.  part: "whole", or "start" and "end" where the emotion changes within the step."""
 
@@ -121,8 +120,8 @@ def _line(slot: int, tracks: Sequence[Track], canvas: Canvas, with_names: bool) 
         middle = column + 0.5 + _aside(slot, column, tracks, canvas)
         sure = track.sure[column]
         if felt.changes:
-            marks.append(Mark(column, canvas.x(middle - _WITHIN_STEP), canvas.y(felt.start), "start", sure))
-            marks.append(Mark(column, canvas.x(middle + _WITHIN_STEP), canvas.y(felt.end), "end", sure))
+            marks.append(Mark(column, canvas.x(middle - WITHIN_STEP), canvas.y(felt.start), "start", sure))
+            marks.append(Mark(column, canvas.x(middle + WITHIN_STEP), canvas.y(felt.end), "end", sure))
             continue
         marks.append(Mark(column, canvas.x(middle), canvas.y(felt.level), "whole", sure))
         if felt.is_range:

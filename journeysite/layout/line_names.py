@@ -12,8 +12,8 @@ from .geometry import Box, free_top, text_width_px
 _NAME_HEIGHT_PX = 16.0
 _NAME_LETTERS = 28
 
-_SIGN_PX = 22.0
-"""What a name takes beside its letters: the sample of its line."""
+_AROUND_PX = 22.0
+"""What a name takes beside its letters: its distance from the edge, and room at its other end."""
 
 _TOGETHER_PX = 60.0
 """Lines that end so near to one another have their names in one block."""
@@ -93,7 +93,7 @@ def _beside_end(end: End, taken: Sequence[Box], names: Sequence[Box], canvas: Ca
 
 
 def _width_px(end: End) -> float:
-    return text_width_px(shortened(end.name)) + _SIGN_PX
+    return text_width_px(shortened(end.name)) + _AROUND_PX
 
 
 def _any_meet(boxes: Sequence[Box]) -> bool:

@@ -14,7 +14,8 @@ from .dates import When
 from .kind import Entity, kind_of
 from .part import Part, Parts
 from .reading import Fault, Reader, Reading, describe, did_you_mean, read_words, shorten
-from .texts import Prose, Ref, To
+from .refs import Ref, To
+from .texts import Prose
 from .values import Amount, Change, Line, choice, number, parse_amount, parse_change
 
 ACTION_TYPES = ("fix", "experiment", "service", "training", "policy", "product", "communication")

@@ -22,11 +22,12 @@ from .journey import Journey, Step
 from .kind import Entity
 from .metric import Metric
 from .opportunity import Opportunity
+from .refs import Key
 from .remembered import remembered
 from .research import Research
 from .site import Site
 from .spots import Spot
-from .texts import Evidence, Felt, Key
+from .texts import Evidence, Felt
 
 REVIEW_AFTER = Rhythm(12, 0, "1 year")
 """When a review is due where the journey does not say how often."""

@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from .kind import Entity, kind_of
-from .texts import Prose, Proses, Quotes, Ref, To
+from .refs import Ref, To
+from .texts import Prose, Proses, Quotes
 from .values import Line, Score, choice
 
 FINDING_TYPES = ("pain", "gain", "need", "observation")

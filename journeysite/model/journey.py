@@ -14,7 +14,8 @@ from .dates import Day, Every, When
 from .kind import Entity, Team, kind_of
 from .part import Part, Parts
 from .reading import Fault, JsonSchema, Reader, Reading, is_empty, one_or_many, read_words, slug
-from .texts import Emotions, EvidenceField, Prose, Proses, Quotes, Ref, StepTexts, Text, To, read_step_texts
+from .refs import Ref, To
+from .texts import Emotions, EvidenceField, Prose, Proses, Quotes, StepTexts, Text, read_step_texts
 from .values import AmountField, Confidence, Count, Images, Line, Lines, WebLinks, choice
 
 STEP_STATUSES = ("planned", "parked", "retired")

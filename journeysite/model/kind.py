@@ -17,7 +17,8 @@ from ..errors import Place
 from ..source.prose import Section
 from .part import PROSE, Part
 from .reading import Fault, Reader, Reading, describe, slug
-from .texts import EvidenceField, Key, Prose, Ref, To, prose_refs, without_code
+from .refs import Key, Ref, To, prose_refs, without_code
+from .texts import EvidenceField, Prose
 from .values import Confidence, Flag, Images, Line, Lines, WebLinks
 
 Team = Annotated[Ref | None, To("team").one()]
@@ -56,7 +57,7 @@ class Entity(Part):
     def hidden_fields(cls) -> frozenset[str]:
         return super().hidden_fields() | {"path", "sections", "home"}
 
-    @property
+    @cached_property
     def key(self) -> Key:
         return Key(self.kind.name, self.id)
 

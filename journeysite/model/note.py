@@ -9,7 +9,7 @@ from pydantic import Field
 
 from .dates import Day
 from .kind import Entity, kind_of
-from .texts import Ref, To
+from .refs import Ref, To
 from .values import choice
 
 NOTE_TYPES = ("change", "decision", "question")

@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from .kind import Entity, kind_of
-from .texts import Prose, Ref, To
+from .refs import Ref, To
+from .texts import Prose
 from .values import Score, choice
 
 OPPORTUNITY_STATUSES = ("open", "chosen", "parked", "rejected", "done")

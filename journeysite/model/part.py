@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
-from typing import Annotated, Any, ClassVar, get_args
+from typing import Annotated, Any, ClassVar, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
@@ -13,8 +13,9 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from ..errors import Place, Severity
 from .reading import Fault, JsonSchema, Reader, Reading, describe, did_you_mean, is_empty, within_two_letters
+from .refs import Ref
 from .synonyms import also_called
-from .texts import Ref, Text, read_text, references, texts
+from .texts import Text, read_text, references, texts
 from .values import Image, pictures
 
 PROSE = "prose"
@@ -71,6 +72,13 @@ class Part(BaseModel):
         """Names of fields that the site itself declares (lanes)."""
         return ()
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Pydantic copies with the fields what was worked out of them, which need not hold for the copy."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - set(self.field_names()):
+            del copied.__dict__[name]
+        return copied
+
     def refs(self) -> Iterator[Ref]:
         for _, _, ref in self.links_out():
             yield ref
@@ -94,6 +102,11 @@ class Part(BaseModel):
 
     def texts(self) -> Iterator[Text]:
         return iter(self.all_texts)
+
+    @cached_property
+    def own_links(self) -> tuple[tuple[str, str, Ref], ...]:
+        """What links_out says, kept for those who ask each time that something is built."""
+        return tuple(self.links_out())
 
     @cached_property
     def all_texts(self) -> tuple[Text, ...]:

@@ -12,7 +12,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 from .kind import Entity, kind_of
 from .part import Part, Parts
 from .reading import Reader, Reading, is_empty, one_or_many
-from .texts import Prose, Ref, Text, To, read_text
+from .refs import Ref, To
+from .texts import Prose, Text, read_text
 from .values import Line, Lines
 
 _KINDS = ("journey", "persona", "touchpoint", "finding", "opportunity", "action", "metric", "research", "team", "note")

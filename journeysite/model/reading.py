@@ -180,7 +180,7 @@ def read_line(node: Node, reading: Reading) -> str:
     return " ".join(read_words(node, reading).split())
 
 
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ue000-\ue00f]")
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ue000-\ue00f\ufffe\uffff]")
 
 
 def clean(text: str) -> str:

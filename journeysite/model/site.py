@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -15,9 +16,9 @@ from ..errors import Diagnostic, Place
 from ..source.document import Document
 from .flow import Flow
 from .kind import Entity, Kind
+from .refs import Key, Ref
 from .registry import Registries
 from .spots import Spot, spots_on_maps
-from .texts import Key, Ref
 
 
 class Link(Struct, frozen=True):
@@ -52,6 +53,12 @@ class Site:
     diagnostics: tuple[Diagnostic, ...] = ()
     withheld: frozenset[Key] = frozenset()
     known: dict[Any, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
+
+    def told(self, diagnostics: tuple[Diagnostic, ...]) -> Site:
+        """The same site with what was found in it. What was worked out of it while it was checked stays known."""
+        site = copy(self)
+        object.__setattr__(site, "diagnostics", diagnostics)
+        return site
 
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[Entity, ...]]:

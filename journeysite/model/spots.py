@@ -11,7 +11,7 @@ from .journey import Journey
 from .kind import Entity
 from .part import PROSE, Part
 from .reading import slug
-from .texts import Key, Ref
+from .refs import Key, Ref
 
 _NOT_ON_THE_MAP = frozenset({PROSE, "evidence", "owner", "personas", "journey"})
 
@@ -74,7 +74,7 @@ def spots_on_maps(site: Atlas) -> Iterator[tuple[Spot, Key]]:
 
 def _named_by(site: Atlas, part: Part, without: str = "") -> Iterator[Key]:
     """What a stage or step names. without: a field that stands for itself."""
-    for field, _, ref in part.links_out(without=without):
+    for field, _, ref in part.links_out(without=without) if without else part.own_links:
         key = None if field in _NOT_ON_THE_MAP else site.targets.get(ref.words)
         if key and key.kind not in ("persona", "research", "team"):
             yield key

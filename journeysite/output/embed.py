@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from ..model.journey import Journey
-from ..view.embed import embed_page
-from ..view.map import embed_path
+from ..view.embed import embed_page, embed_path
 from .artifacts import File
 from .assets import SCRIPT, STYLE_SHEET
 from .workshop import Workshop

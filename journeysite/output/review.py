@@ -9,7 +9,8 @@ from msgspec.structs import asdict
 
 from ..errors import Diagnostic
 from ..render.templates import Renderer
-from ..view.review import CurveChange, Question, Review
+from ..view.marked_map import CurveChange
+from ..view.review import Question, Review
 from .digest import item_lines, item_object
 from .markdown import escaped, linked, table
 from .plain import unmarked

@@ -19,8 +19,9 @@ from markupsafe import Markup
 
 from ..errors import Place
 from ..model.kind import Entity
+from ..model.refs import WIKI_LINK, Ref
 from ..model.site import Site
-from ..model.texts import WIKI_LINK, Evidence, Ref, Text, parse_mark
+from ..model.texts import Evidence, Text, parse_mark
 from ..view.addresses import ROOT, Addresses
 from ..view.language import Language
 from ..view.naming import in_words

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 from msgspec import Struct
 
 from ..model.kind import Kind
-from ..model.texts import Key
+from ..model.refs import Key
 
 ROOT = "\ue000"
 """Stands in every link for the way back to the site's root, until the page's own depth is known. The decoder keeps it out of texts."""

@@ -7,7 +7,7 @@ from collections import defaultdict
 from msgspec import Struct
 
 from ..model.kind import Entity
-from ..model.texts import Key
+from ..model.refs import Key
 from .here import Here
 from .language import message
 from .naming import kind_plural

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..history.weigh import Weight
 from ..model.note import Note
-from ..model.texts import Key
+from ..model.refs import Key
 from .changes import ChangeCard, ChangeLine, ChangePlace
 from .concerns import concerns_of
 from .here import Here

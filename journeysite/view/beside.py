@@ -7,10 +7,10 @@ from math import floor
 
 from msgspec import Struct
 
-from ..history.match import staying
 from ..layout.canvas import Canvas, percent
 from ..layout.columns import column_px
-from ..layout.compare import Column, Dot, by_stage, columns_of, overlay
+from ..layout.compare import Column, Dot, apart, by_stage, columns_of, overlay
+from ..layout.curve import style_of
 from ..model import facts
 from ..model.emotions import Emotion
 from ..model.flow import Flow, FlowStage, FlowStep
@@ -20,7 +20,7 @@ from .curve import Tick, ticks
 from .here import Here
 from .language import Language
 from .links import LinkTo
-from .same_steps import steps_of_base
+from .same_steps import kept_in_order, steps_of_base
 from .step import Walker, emotion_words, lane_title, walkers_of
 
 _HEIGHT_PX = 260.0
@@ -88,9 +88,7 @@ class BesidePage(Struct, frozen=True):
 
 def shared_columns(base: Flow, flow: Flow, old_of: Mapping[int, int]) -> tuple[Column, ...]:
     """The columns in which both maps stand. old_of: see same_steps."""
-    order = list(old_of)
-    stays = frozenset(order[place] for place in staying([old_of[step] for step in order]))
-    columns = columns_of(old_of, len(flow.steps), len(base.steps), stays)
+    columns = columns_of(old_of, len(flow.steps), len(base.steps), kept_in_order(old_of))
     names = [_name(stage) for stage in flow.stages]
     new_stage = [float(number) for number, stage in enumerate(flow.stages) for _ in stage.steps]
     return by_stage(columns, new_stage, _stages_in(base, names))
@@ -162,10 +160,7 @@ class _Beside:
     def pair(self, slot: int, walker: Walker, canvas: Canvas) -> Pair:
         own = overlay([self.emotion(step, walker) for step in self.own.steps], self.columns, canvas, is_old=False)
         other = overlay([self.emotion(step, walker) for step in self.other.steps], self.columns, canvas, is_old=True)
-        seen = {(round(dot.x, 2), round(dot.y, 2)) for dot in own.dots}
-        # A point that is the same on both maps is drawn once.
-        dots = tuple(dot for dot in other.dots if (round(dot.x, 2), round(dot.y, 2)) not in seen)
-        return Pair(walker.id, walker.title, slot % 5, other.path, own.path, dots, own.dots)
+        return Pair(walker.id, walker.title, style_of(slot), other.path, own.path, apart(other, own), own.dots)
 
     def emotion(self, step: FlowStep, walker: Walker) -> Emotion | None:
         return facts.emotion_of(self.here.site, step.step, walker.id)

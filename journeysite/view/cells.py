@@ -16,7 +16,8 @@ from ..model.journey import Journey
 from ..model.kind import Entity, Kind
 from ..model.opportunity import Opportunity
 from ..model.part import Part, schema_of
-from ..model.texts import Ref, Text
+from ..model.refs import Ref
+from ..model.texts import Text
 from ..model.values import Amount, Point, Score
 from .here import Here
 from .language import Language

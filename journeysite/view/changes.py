@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from ..history.changelog import LogEntry
 from ..history.weigh import Weight
+from ..model.refs import Key
 from ..model.remembered import remembered
-from ..model.texts import Key
 from .concerns import concerns_of
 from .digest import shortened
 from .here import Here

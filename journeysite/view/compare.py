@@ -6,15 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from ..history.match import staying
 from ..layout.canvas import Canvas, percent
-from ..layout.compare import Column, Dot, columns_of, overlay
+from ..layout.compare import Column, Dot, apart, columns_of, overlay
 from ..model.journey import Journey
 from .compared import ComparedMap, ComparedStep, compared_map
 from .curve import Tick, ticks
 from .here import Here
 from .links import LinkTo
-from .same_steps import same_steps
+from .same_steps import kept_in_order, same_steps
 from .step import Walker, emotion_words
 from .version_links import Version, version_path, versions_of
 
@@ -113,9 +112,7 @@ class _Comparer:
     def __init__(self, here: Here, journey: Journey, now: ComparedMap, then: ComparedMap) -> None:
         self.here, self.journey, self.now, self.then = here, journey, now, then
         old_of = same_steps([step.known_by for step in then.steps], [step.known_by for step in now.steps])
-        order = list(old_of)
-        stays = frozenset(order[place] for place in staying([old_of[step] for step in order]))
-        self.columns = columns_of(old_of, len(now.steps), len(then.steps), stays)
+        self.columns = columns_of(old_of, len(now.steps), len(then.steps), kept_in_order(old_of))
         self.walkers = _walkers(now, then)
 
     def made(self, version: Version) -> Comparison:
@@ -171,10 +168,7 @@ class _Comparer:
     def line(self, walker: Walker, canvas: Canvas) -> LinePair:
         now, was = ([step.emotion_of(walker) for step in map.steps] for map in (self.now, self.then))
         new, old = overlay(now, self.columns, canvas, is_old=False), overlay(was, self.columns, canvas, is_old=True)
-        kept = {(dot.column, round(dot.x, 2), round(dot.y, 2)) for dot in new.dots}
-        # A point that is where it was is drawn once.
-        old_dots = tuple(dot for dot in old.dots if (dot.column, round(dot.x, 2), round(dot.y, 2)) not in kept)
-        return LinePair(walker.title, walker.style, old.path, new.path, old_dots, new.dots)
+        return LinePair(walker.title, walker.style, old.path, new.path, apart(old, new), new.dots)
 
     # Cells ---------------------------------------------------------------------------------------
 

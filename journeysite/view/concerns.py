@@ -10,7 +10,7 @@ from ..history.changelog import LogEntry
 from ..history.weigh import Weight
 from ..model.kind import Entity
 from ..model.reading import slug
-from ..model.texts import Key
+from ..model.refs import Key
 from .here import Here
 
 PATH = "changes/index"

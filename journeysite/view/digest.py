@@ -13,7 +13,7 @@ from ..history.changelog import LogEntry
 from ..history.entry import SCALE
 from ..history.weigh import Weight
 from ..model.kind import Entity
-from ..model.texts import Key
+from ..model.refs import Key
 from .addresses import ROOT
 from .here import Here
 from .language import Language, isolated

@@ -10,7 +10,7 @@ from ..model.journey import Journey
 from .choices import Choices, choices
 from .curve import CurveView, curve_view
 from .here import Here
-from .map import direction_of
+from .language import direction_of
 from .overview import Overview, overview
 from .step import Walker, step_view, walkers_of
 from .table import MapTable, map_table
@@ -46,12 +46,25 @@ class EmbedPage(Struct, frozen=True):
     site_direction: str
 
 
+def embed_path(journey: Journey) -> str:
+    """Where the map stands without what surrounds it: for a wiki."""
+    return f"embed/{journey.kind.folder}/{journey.id}"
+
+
+def embed_address(here: Here, journey: Journey) -> str:
+    """Where the site is published, if that is known: code that was copied from a preview must not lead back to it. "" for none."""
+    if not here.has_embeds:
+        return ""
+    href = here.addresses.href(embed_path(journey))
+    return here.addresses.absolute(href) or href
+
+
 def embed_page(here: Here, journey: Journey, site: str, root: str, assets: tuple[str, str]) -> EmbedPage:
     """root: the way from the document to the site's root.  assets: the style sheet and the script, from that root."""
     walkers = walkers_of(here, journey)
     steps = tuple(step_view(here, journey, step, number, walkers) for number, step in enumerate(here.site.flows[journey.id].steps, 1))
-    direction = direction_of(journey)
-    mirrored = direction == "rtl"
+    direction = direction_of(journey.lang)
+    mirrored = (direction or here.language.direction) == "rtl"
     histories = step_histories(here, journey.id)
     page = here.addresses.url(f"{journey.kind.folder}/{journey.id}")
     return EmbedPage(

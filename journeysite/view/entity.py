@@ -7,13 +7,14 @@ from msgspec import Struct
 from ..model import facts
 from ..model.kind import Entity
 from ..model.reading import slug
-from ..model.texts import Key, Text
+from ..model.refs import Key
+from ..model.texts import Text
 from ..model.values import WebLink
 from .backlinks import Backlinks, backlinks
 from .evidence import evidence_words
 from .fields import Row, rows_of
 from .here import Here
-from .language import Language
+from .language import direction_of
 from .links import LinkTo, Owner, link_to, owner_of
 from .mail import mail_about
 from .naming import in_words, kind_plural, kind_title
@@ -109,7 +110,7 @@ def frame_of(
         icon=entity.kind.icon,
         index=LinkTo(kind_plural(here.language, entity.kind), here.addresses.index(entity.kind)),
         lang=entity.lang,
-        direction=Language(entity.lang).direction if entity.lang else "",
+        direction=direction_of(entity.lang),
         summary=entity.summary,
         is_draft=entity.draft,
         archived=entity.archived,

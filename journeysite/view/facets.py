@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from ..model.kind import Entity, Kind
 from ..model.reading import slug
+from ..model.refs import Ref
 from ..model.remembered import remembered
-from ..model.texts import Ref
 from .cells import choices_of, value_of, words_of
 from .here import Here
 from .naming import label_of

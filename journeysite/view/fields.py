@@ -15,7 +15,8 @@ from ..model.emotions import Emotion
 from ..model.kind import Entity
 from ..model.part import Part, reader_of
 from ..model.reading import Reader
-from ..model.texts import Evidence, Ref, Text
+from ..model.refs import Ref
+from ..model.texts import Evidence, Text
 from ..model.values import Amount, Change, Image, Point, Score, Trait, WebLink, split_link
 from .here import Here
 from .language import Language

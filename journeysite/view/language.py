@@ -107,6 +107,11 @@ def weight_word(weight: Weight) -> str:
     return weight.name.lower()
 
 
+def direction_of(lang: str) -> str:
+    """`ltr` or `rtl` of what is written in a language of its own, "" for what is in the site's. lang: its code, or ""."""
+    return Language(lang).direction if lang else ""
+
+
 @cache
 def _locale(code: str) -> str:
     if code.replace("-", "_") in ("en", "en_GB"):

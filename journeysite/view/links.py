@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from ..model.kind import Entity
+from ..model.refs import Ref
 from ..model.team import Team
-from ..model.texts import Ref
 from .here import Here
 
 

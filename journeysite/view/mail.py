@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 from ..model.journey import Journey
 from ..model.kind import Entity
+from ..model.refs import Key
 from ..model.spots import Spot
 from ..model.team import Team
-from ..model.texts import Key
 from .here import Here
 from .links import LinkTo
 

@@ -12,8 +12,8 @@ from ..model import facts
 from ..model.journey import Journey
 from ..model.kind import Entity
 from ..model.persona import Persona
+from ..model.refs import Key
 from ..model.remembered import remembered
-from ..model.texts import Key
 from .here import Here
 from .links import LinkTo
 from .map_rows import mood_of
@@ -120,10 +120,14 @@ def _parts(here: Here) -> tuple[_Part, ...]:
     by_channel = sorted(
         site.of("touchpoint"), key=lambda each: (channel_title(here, getattr(each, "channel", "")).casefold(), each.title.casefold())
     )
+    touched: dict[Key, set[Key]] = defaultdict(set)
+    for touchpoint, persona in met:
+        touched[persona].add(touchpoint)
     parts = []
     for first in range(0, len(personas), COLUMNS):
         some = tuple(personas[first : first + COLUMNS])
-        theirs = [each for each in by_channel if any((each.key, persona.key) in met for persona in some)]
+        any_of_them = set[Key]().union(*(touched[each.key] for each in some))
+        theirs = [each for each in by_channel if each.key in any_of_them]
         parts += [_Part(some, tuple(theirs[start : start + ROWS])) for start in range(0, len(theirs), ROWS)]
     return tuple(parts)
 
@@ -133,7 +137,9 @@ def _met(here: Here) -> Mapping[tuple[Key, Key], tuple[int, float | None]]:
     """By touchpoint and persona: at how many steps of current maps they meet, and how that feels to her on the mean."""
     site = here.site
     levels: dict[tuple[Key, Key], list[float | None]] = defaultdict(list)
-    for spot, key in dict.fromkeys((spot, key) for spot, key in site.placed if key.kind == "touchpoint"):
+    for spot, key in site.placed:
+        if key.kind != "touchpoint":
+            continue
         journey = site.entities[Key("journey", spot.journey)]
         found = site.flows[spot.journey].step(spot.step)
         if found is None or not isinstance(journey, Journey) or journey.state != "current" or journey.archived is not None:

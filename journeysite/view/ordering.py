@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from ..model.kind import Entity, Kind
-from ..model.texts import Ref
+from ..model.refs import Ref
 from .cells import choices_of, order_key, words_of
 from .here import Here
 from .language import message

@@ -9,7 +9,8 @@ from msgspec import Struct
 from ..model.journey import Journey
 from ..model.kind import Entity
 from ..model.path import Path
-from ..model.texts import Key, Ref, Text
+from ..model.refs import Key, Ref
+from ..model.texts import Text
 from .changes import ChangeCard, cards, in_brief
 from .concerns import concerns_of
 from .entity import Frame, frame_of

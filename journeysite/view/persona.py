@@ -13,7 +13,8 @@ from ..layout.curve import STYLES, Curve, Track, emotion_curve
 from ..model import facts
 from ..model.journey import Journey, Step
 from ..model.persona import Persona
-from ..model.texts import Key, Text
+from ..model.refs import Key
+from ..model.texts import Text
 from .backlinks import sources
 from .curve import COMPACT_PX
 from .entity import Frame, frame_of

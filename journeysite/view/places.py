@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ..model import facts
 from ..model.journey import Journey
-from ..model.texts import Key
+from ..model.refs import Key
 from .cards import FindingCard, finding_card
 from .here import Here
 from .links import LinkTo

@@ -11,8 +11,8 @@ from ..errors import Diagnostic, Severity
 from ..model import facts
 from ..model.journey import Journey
 from ..model.kind import Entity
+from ..model.refs import Key
 from ..model.remembered import remembered
-from ..model.texts import Key
 from .codes import code_page
 from .here import Here
 from .language import message

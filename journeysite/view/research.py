@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from ..model.refs import Key
 from ..model.research import Research
-from ..model.texts import Key
 from .entity import Frame, frame_of
 from .here import Here
 from .links import LinkTo

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from ..history.match import match_parts
+from ..history.match import match_parts, staying
 from ..model.flow import Flow
 from ..model.journey import Journey
 from ..model.remembered import remembered
@@ -41,6 +41,12 @@ def same_steps(old: Sequence[KnownBy], new: Sequence[KnownBy]) -> dict[int, int]
     pairs = match_parts(_as_parts(old, old_left), _as_parts(new, new_left))
     found |= {new_left[int(path[1])]: old_left[int(was[1])] for path, was in pairs.items()}
     return dict(sorted(found.items()))
+
+
+def kept_in_order(old_of: Mapping[int, int]) -> frozenset[int]:
+    """Those of the new steps that went past no other."""
+    order = list(old_of)
+    return frozenset(order[place] for place in staying([old_of[step] for step in order]))
 
 
 def _as_parts(steps: Sequence[KnownBy], numbers: Iterable[int]) -> dict[str, object]:

@@ -14,7 +14,8 @@ from ..model.flow import FlowStep
 from ..model.journey import Journey
 from ..model.kind import Entity
 from ..model.part import Part
-from ..model.texts import WIKI_LINK, Ref, Text
+from ..model.refs import WIKI_LINK, Ref
+from ..model.texts import Text
 from ..model.values import Image
 from .here import Here
 

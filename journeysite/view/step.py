@@ -17,10 +17,11 @@ from ..model.flow import FlowStep
 from ..model.journey import END, Journey, Step
 from ..model.metric import Metric
 from ..model.reading import slug
+from ..model.refs import Key, Ref
 from ..model.registry import BUILT_IN_LANES, Lane
 from ..model.remembered import remembered
 from ..model.team import Team
-from ..model.texts import Key, Ref, Text
+from ..model.texts import Text
 from ..model.touchpoint import Touchpoint
 from ..model.values import Image, WebLink
 from .cards import ActionCard, FindingCard, MetricCard, OpportunityCard, action_card, finding_card, metric_card, opportunity_card

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from ..model.kind import Entity
+from ..model.refs import Key
 from ..model.research import Research
-from ..model.texts import Evidence, Key
+from ..model.texts import Evidence
 from .evidence import EvidenceNote, evidence_notes
 from .here import Here
 from .naming import in_words

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ..history.changelog import LogEntry
 from ..history.entry import Told
-from ..model.texts import Key
+from ..model.refs import Key
 from .changes import ChangeCard, card, cards
 from .concerns import concerns_of, filtered_href
 from .here import Here

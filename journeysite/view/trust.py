@@ -9,8 +9,8 @@ from msgspec import Struct
 from ..model import facts
 from ..model.journey import Journey
 from ..model.note import Note
+from ..model.refs import Key
 from ..model.remembered import remembered
-from ..model.texts import Key
 from .concerns import concerns_of, filtered_href
 from .here import Here
 from .links import LinkTo, link_to

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..model.dates import parse_period
 from ..model.emotions import parse_emotion
-from ..model.texts import Key
+from ..model.refs import Key
 from .here import Here
 from .language import Language, bare, isolated, message
 from .naming import choices, plain

@@ -57,18 +57,11 @@ def test_name_in_titles_ids_and_messages(past: Past, tmp_path: Path) -> None:
 def test_entity_is_forgotten(past: Past, tmp_path: Path) -> None:
     """A whole entity, by its name: no entry, no reference to it, no subject that may name it."""
     options = HistoryOptions(redact_entities=frozenset({"touchpoint:vault"}))
-    past.commit(
-        {
-            "touchpoints/vault.yml": "title: Vault\n",
-            "journeys/pay.yml": "title: Pay\nsteps:\n  - Waits:\n      touchpoints: [till, vault]\n",
-        },
-        "The vault in the cellar",
-    )
-    past.commit(
-        {"touchpoints/vault.yml": None, "journeys/pay.yml": "title: Pay\nsteps:\n  - Waits:\n      touchpoints: [till]\n"},
-        "No vault any more",
-    )
+    pay = "title: Pay\nsteps:\n  - Waits: -1\n    touchpoints: {}\n"
+    past.commit({"touchpoints/vault.yml": "title: Vault\n", "journeys/pay.yml": pay.format("[till, vault]")}, "The vault in the cellar")
+    past.commit({"touchpoints/vault.yml": None, "journeys/pay.yml": pay.format("[till]")}, "No vault any more")
     cache = tmp_path / "history.json"
+    assert past.said()[2:] == ["changed journey:pay", "  Waits: touchpoint removed: vault", "removed touchpoint:vault"]
     assert past.said(options) == ["added journey:pay"]
     for text in (repr(past.log(cache, options=options).entries), cache.read_text()):
         assert "vault" not in text.casefold()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from journeysite.history.changelog import HistoryOptions
 from journeysite.history.trees import PastTrees
 from journeysite.model.kinds import KINDS
-from journeysite.model.texts import Key
+from journeysite.model.refs import Key
 
 from .repo import Past
 
