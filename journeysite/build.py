@@ -108,7 +108,7 @@ def build(
     archive = Archive(site, options.rules, tree_at, options.archive)
     has_embeds = options.along.has_embeds(len(site.of("journey")))
     here = Here(site, addresses, log, language, posters_of(site, options.along), has_embeds)
-    workshop = Workshop(site, tree, here, renderer, options.title, options.handbook, archive, brand=options.brand, along=options.along)
+    workshop = Workshop(tree, here, renderer, options.title, options.handbook, archive, options.brand, options.along)
     artifacts = tuple(artifact for make in OUTPUTS for artifact in make(workshop))
     told = (*diagnostics, *weighed(log.diagnostics, options.rules), *missing_letters(workshop, options.rules.severities))
     return Build(site, artifacts, told, renderer, frozenset(published_files(site)), log)

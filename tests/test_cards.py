@@ -80,7 +80,7 @@ def test_words_stay_on_the_card() -> None:
         words = CardWords("A rather long name of an atlas", "Opportunity", "Customers wait " * length, "Because of it. " * 30, (), "en")
         drawing = place_card(words, fonts_of())
         runs = [item for item in drawing.items if isinstance(item, Run)]
-        assert all(run.x + run.width <= WIDTH and run.y < HEIGHT for run in runs)
+        assert runs and all(run.x + run.width <= WIDTH and run.y < HEIGHT for run in runs)
         assert not any(isinstance(item, Bend) for item in drawing.items)
 
 

@@ -115,16 +115,16 @@ def shop_html(shop: Here) -> str:
 def test_lowest_point(shop: Here) -> None:
     """The lowest point is where facts say it is, with what the one who feels it thinks there."""
     page = page_of(shop, "shop")
-    assert page.curve and page.curve.lowest
+    assert page.whole.curve and page.whole.curve.lowest
     low = facts.lowest_point(shop.site, "shop")
     assert low and (low.step, low.persona) == ("join", "parent")
-    assert (page.curve.lowest.step, page.curve.lowest.level, page.curve.lowest.who) == ("Joins a queue", "−2", "Hurried parent")
-    assert page.curve.lowest.words and page.curve.lowest.words.source == "Why only two tills?"
+    assert (page.whole.curve.lowest.step, page.whole.curve.lowest.level, page.whole.curve.lowest.who) == ("Joins a queue", "−2", "Hurried parent")
+    assert page.whole.curve.lowest.words and page.whole.curve.lowest.words.source == "Why only two tills?"
 
 
 def test_lowest_point_of_the_others(shop: Here, shop_html: str) -> None:
     """The lowest point of each other persona waits in the page for when the first one is switched off."""
-    curve = page_of(shop, "shop").curve
+    curve = page_of(shop, "shop").whole.curve
     assert curve and [(low.lowest.who, low.lowest.step) for low in curve.lows] == [
         ("Hurried parent", "Joins a queue"),
         ("Careful pensioner", "Joins a queue"),
@@ -141,7 +141,7 @@ def test_the_code_to_embed_leads_to_the_published_site(shop: Here) -> None:
 
 def test_table_is_whole(shop: Here, shop_html: str) -> None:
     """Every row of the map has a cell for every step, and stages span theirs."""
-    table = page_of(shop, "shop").table
+    table = page_of(shop, "shop").whole.table
     assert [(stage.title, stage.columns) for stage in table.stages] == [("Fill", 2), ("Wait", 3)]
     assert all(len(row.cells) == table.columns for row in (*table.rows, *table.folded))
     assert shop_html.count('scope="colgroup"') == 2
@@ -149,20 +149,20 @@ def test_table_is_whole(shop: Here, shop_html: str) -> None:
 
 def test_lanes_in_order(shop: Here) -> None:
     """Lanes stand in the site's own order, and empty ones are left out."""
-    table = page_of(shop, "shop").table
+    table = page_of(shop, "shop").whole.table
     assert [row.id for row in table.rows] == ["touchpoints", "findings", "actions"]
     assert [row.id for row in table.folded] == ["thinking", "metrics", "stock-room"]
 
 
 def test_line_before_lane(shop: Here) -> None:
     """The line of visibility is drawn before the first lane below it."""
-    assert [row.line for row in page_of(shop, "shop").table.folded] == ["", "", "Line of visibility"]
+    assert [row.line for row in page_of(shop, "shop").whole.table.folded] == ["", "", "Line of visibility"]
 
 
 def test_small_maps_fold_nothing() -> None:
     """A map of four steps shows every lane at once."""
     here = here_of({"journeys/a.yml": "title: A\nsteps:\n  - One: 1\n    thinking: Hm\n  - Two: 0\n  - Three: 0\n  - Four: 0\n"})
-    assert [row.id for row in page_of(here, "a").table.rows] == ["thinking"]
+    assert [row.id for row in page_of(here, "a").whole.table.rows] == ["thinking"]
 
 
 def test_done(shop: Here, shop_html: str) -> None:
@@ -178,7 +178,7 @@ def test_done(shop: Here, shop_html: str) -> None:
 
 def test_finding_stands_where_it_says(shop: Here) -> None:
     """A finding whose `about` names a step stands at that step as one that the step names."""
-    step = page_of(shop, "shop").table.steps[0]
+    step = page_of(shop, "shop").whole.table.steps[0]
     assert [getattr(item, "title", "") for item in step.lanes["findings"]] == ["Bad signs"]
 
 
@@ -192,7 +192,7 @@ def test_permalinks(shop: Here, shop_html: str) -> None:
 
 def test_curve_has_twin(shop: Here, shop_html: str) -> None:
     """The curve has a title, and a table that says the same in words."""
-    curve = page_of(shop, "shop").curve
+    curve = page_of(shop, "shop").whole.curve
     assert curve and [tuple(cell for _, cell in row.cells) for row in curve.twin][1:3] == [("0", "+1"), ("0 → −2", "−1 to 0")]
     assert "Lowest point: Joins a queue, −2." in curve.sentence
     assert shop_html.count("<svg") >= shop_html.count("<title") >= 2
@@ -200,7 +200,7 @@ def test_curve_has_twin(shop: Here, shop_html: str) -> None:
 
 def test_judged_marks(shop: Here, shop_html: str) -> None:
     """An emotion without evidence of its own is not drawn like one that has some."""
-    curve = page_of(shop, "shop").curve
+    curve = page_of(shop, "shop").whole.curve
     assert curve and curve.has_judged
     assert [row.basis for row in curve.twin] == ["judged", "judged", "from evidence", "judged", "judged"]
     assert "jy-curve-judged" in shop_html
@@ -217,7 +217,7 @@ def test_story(shop: Here, shop_html: str) -> None:
 
 def test_branches(shop: Here, shop_html: str) -> None:
     """A branch names its condition and leads to its step; an end says so."""
-    step = next(step for step in page_of(shop, "shop").table.steps if step.id == "join")
+    step = next(step for step in page_of(shop, "shop").whole.table.steps if step.id == "join")
     assert [(way.condition, way.to, way.href) for way in step.ways] == [
         ("It moves", "Pays", "#pays"),
         ("It does not", "The journey ends here", ""),
@@ -252,13 +252,13 @@ def test_escaped() -> None:
 def test_one_step() -> None:
     """One step is a map."""
     page = page_of(here_of({"journeys/a.yml": "title: A\nsteps:\n  - Rings: -2\n"}), "a")
-    assert page.curve and page.curve.callout and page.table.columns == 1
+    assert page.whole.curve and page.whole.curve.callout and page.whole.table.columns == 1
 
 
 def test_no_emotion() -> None:
     """A map on which nobody feels anything has its table and no curve."""
     here = here_of({"journeys/a.yml": "title: A\nsteps:\n  - Rings\n  - Waits\n"})
-    assert page_of(here, "a").curve is None
+    assert page_of(here, "a").whole.curve is None
     assert "jy-map-table" in html_of(here, "a")
 
 
@@ -266,29 +266,29 @@ def test_large_map_opens_by_stage() -> None:
     """A map of more than 24 steps opens at stage level, with the worst step of each stage."""
     stages = "".join(f"  - Stage {s}:\n" + "".join(f"      - Step {s}.{n}: {n - 2}\n" for n in range(5)) for s in range(5))
     here = here_of({"journeys/a.yml": f"title: A\nstages:\n{stages}"})
-    overview = page_of(here, "a").overview
+    overview = page_of(here, "a").whole.overview
     assert overview and [(stage.worst, stage.words) for stage in overview.stages][:1] == [("Step 0.0", "−2 to +2")]
     assert "All 25 steps" in html_of(here, "a")
 
 
 def test_a_small_map_opens_by_steps_and_has_its_stages(shop: Here, shop_html: str) -> None:
     """A map that is seen at once can be looked at by stage too, but does not begin with it."""
-    overview = page_of(shop, "shop").overview
+    overview = page_of(shop, "shop").whole.overview
     assert overview and not overview.is_first and [stage.title for stage in overview.stages] == ["Fill", "Wait"]
     assert 'data-jy-first="steps"' in shop_html
     here = here_of({"journeys/a.yml": "title: A\nsteps:\n  - One: 1\n  - Two: 0\n"})
-    assert page_of(here, "a").overview is None
+    assert page_of(here, "a").whole.overview is None
 
 
 def test_what_a_step_is_chosen_by(shop: Here) -> None:
     """Steps are found by what stands at them, where they happen and who takes them; only what some step has is offered."""
-    choices = page_of(shop, "shop").choices
+    choices = page_of(shop, "shop").whole.choices
     assert choices.marks["join"].shows == "findings moments channel:store"
     assert [choice.value for choice in choices.shows] == ["findings", "moments"]
     assert [(choice.value, choice.words) for choice in choices.channels] == [("channel:store", "In the store")]
     steps = "  - Alone: 1\n    personas: b\n    moment_of_truth: Here\n  - Both: 0\n"
     here = here_of({"personas.yml": "a: A\nb: B\n", "journeys/a.yml": f"title: A\npersonas: [a, b]\nsteps:\n{steps}"})
-    marks = page_of(here, "a").choices.marks
+    marks = page_of(here, "a").whole.choices.marks
     assert [(mark.shows, mark.only) for mark in marks.values()] == [("moments", "b"), ("", "")]
 
 
@@ -308,8 +308,8 @@ def test_right_to_left() -> None:
     """A map in a script from right to left is drawn from right to left."""
     here = here_of({"journeys/a.yml": "title: سلة\nlang: ar\nsteps:\n  - يأخذ: 1\n  - يدفع: -1\n"})
     page = page_of(here, "a")
-    assert page.direction == "rtl" and page.curve
-    first, last = page.curve.curve.lines[0].marks
+    assert page.direction == "rtl" and page.whole.curve
+    first, last = page.whole.curve.curve.lines[0].marks
     assert first.x > last.x
 
 
@@ -320,8 +320,8 @@ def test_a_site_from_right_to_left() -> None:
     here = replace(here_of({"journeys/own.yml": own, "journeys/other.yml": other}), language=Language("he"))
     theirs, english = page_of(here, "own"), page_of(here, "other")
     assert theirs.direction == "" and english.direction == "ltr"
-    assert theirs.curve and english.curve
-    assert [mark.x for mark in theirs.curve.curve.lines[0].marks] == [mark.x for mark in english.curve.curve.lines[0].marks][::-1]
+    assert theirs.whole.curve and english.whole.curve
+    assert [mark.x for mark in theirs.whole.curve.curve.lines[0].marks] == [mark.x for mark in english.whole.curve.curve.lines[0].marks][::-1]
 
 
 def test_variants() -> None:
@@ -330,7 +330,7 @@ def test_variants() -> None:
     then = "title: Shop later\nstate: future\nvariant_of: shop\nsteps:\n  - same: rings\n  - Talks: 2\n"
     here = here_of({"journeys/shop.yml": base, "journeys/later.yml": then})
     assert [(one.title, bool(one.href)) for one in page_of(here, "later").switches] == [("The map", True), ("Future: Shop later", False)]
-    assert [step.taken_over for step in page_of(here, "later").table.steps] == [True, False]
+    assert [step.taken_over for step in page_of(here, "later").whole.table.steps] == [True, False]
 
 
 def test_nothing_that_is_written_is_lost() -> None:

@@ -22,7 +22,7 @@ from .diff import Change
 from .entry import Entry, Part, Told
 from .weigh import Weight
 
-FORMAT = 2
+FORMAT = 3
 """Raised when a chronicle is written in another way, or when the same past is told otherwise."""
 
 MAX_BYTES = 256 * 2**20

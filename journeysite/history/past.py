@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from .git import GitProblem, Repository
 from .moved import folder_before, is_content
+from .reason import quotable
 
 _HEADER = re.compile(rb"\x01(?P<commit>[0-9a-f]{40,64})\Z")
 _RAW = re.compile(rb"\n?:(?P<old_mode>\d{6}) (?P<new_mode>\d{6}) (?P<old>[0-9a-f]+) (?P<new>[0-9a-f]+) [A-Z]\d*\Z")
@@ -36,7 +37,9 @@ class Touched:
 class Step:
     """One commit of the main line.
 
-    when: its committer's date, in its own offset.  message: without control characters.  parents: its commits, the main line's first.
+    when: its committer's date, in its own offset.
+    message: without control characters; where most of what it touched is not content, no more than what was written for readers.
+    parents: its commits, the main line's first.
     is_cut: whether the past before it was cut off, so that what it seems to add was there before.
     """
 
@@ -67,13 +70,15 @@ def steps(repository: Repository, head: str, after: str = "") -> tuple[Step, ...
     log = repository.ask(
         "log", "--first-parent", "--diff-merges=first-parent", "--raw", "-z", "--no-renames", "--no-abbrev", "-O/dev/null", "--no-textconv",
         "--no-ext-diff", "--encoding=UTF-8", "--ignore-submodules=all", "--no-show-signature", "--root", "--format=%x01%H",
-        f"{after}..{head}" if after else head, "--",
-        repository.prefix or ".",
+        "--full-diff", "--no-relative", "--no-follow", f"{after}..{head}" if after else head, "--", repository.prefix or ".",
     )  # fmt: skip
     parsed = list(_parsed(log, repository.prefix))
-    commits = repository.blobs.read_all(commit for commit, _ in parsed)
+    commits = repository.blobs.read_all(commit for commit, _, _ in parsed)
     cut_at = repository.cut_at
-    found = [_step(commit, commits.get(commit, b""), touched, commit in cut_at) for commit, touched in reversed(parsed)]
+    found = [
+        _step(commit, commits.get(commit, b""), touched, commit in cut_at, elsewhere > len(touched))
+        for commit, touched, elsewhere in reversed(parsed)
+    ]
     # What stood in the folder before there was content in it has no part in the past.
     start = next((n for n, step in enumerate(found) if any(is_content(item.path) for item in step.touched)), 0)
     if after or not found or not repository.prefix or not found[start].parents or found[start].is_cut:
@@ -99,8 +104,9 @@ def branch_of(repository: Repository, step: Step) -> tuple[Step, ...]:
     return tuple(found)
 
 
-def _parsed(log: bytes, prefix: str) -> Iterator[tuple[str, tuple[Touched, ...]]]:
-    commit = ""
+def _parsed(log: bytes, prefix: str) -> Iterator[tuple[str, tuple[Touched, ...], int]]:
+    """Each commit with what it touched, and how many files outside of the folder it touched."""
+    commit, elsewhere = "", 0
     touched: list[Touched] = []
     tokens = iter(log.split(b"\0"))
     root = os.fsencode(prefix)
@@ -108,28 +114,32 @@ def _parsed(log: bytes, prefix: str) -> Iterator[tuple[str, tuple[Touched, ...]]
         header, raw = _HEADER.match(token), _RAW.match(token)
         if header:
             if commit:
-                yield commit, tuple(touched)
-            commit, touched = header["commit"].decode("ascii"), []
+                yield commit, tuple(touched), elsewhere
+            commit, touched, elsewhere = header["commit"].decode("ascii"), [], 0
         elif raw:
             name = next(tokens)
+            if not name.startswith(root):
+                elsewhere += 1
+                continue
             # Read as the disk's names are, so that a name that is no UTF-8 is the same in both.
             path = unicodedata.normalize("NFC", os.fsdecode(name[len(root) :]))
-            if name.startswith(root) and not any(part.startswith(".") for part in path.split("/")):
+            if not any(part.startswith(".") for part in path.split("/")):
                 old = raw["old"].decode("ascii") if raw["old_mode"] in _FILE_MODES else ""
                 new = raw["new"].decode("ascii") if raw["new_mode"] in _FILE_MODES else ""
                 touched.append(Touched(path, old, new))
     if commit:
-        yield commit, tuple(touched)
+        yield commit, tuple(touched), elsewhere
 
 
-def _step(commit: str, data: bytes, touched: tuple[Touched, ...], is_cut: bool) -> Step:
+def _step(commit: str, data: bytes, touched: tuple[Touched, ...], is_cut: bool, is_elsewhere: bool) -> Step:
     head, _, message = data.partition(b"\n\n")
     lines = [line for line in head.split(b"\n") if not line.startswith(b" ")]
     fields = dict(line.partition(b" ")[::2] for line in reversed(lines))
     parents = () if is_cut else tuple(line[7:].decode("ascii", "replace") for line in lines if line.startswith(b"parent "))
     author = fields.get(b"author", b"").decode("utf-8", "replace").partition(" <")[0]
     when = _date(fields.get(b"committer", b""))
-    return Step(commit, when, _printable(author), _printable(message.decode("utf-8", "replace")), touched, parents, is_cut)
+    said = quotable(_printable(message.decode("utf-8", "replace")), is_elsewhere)
+    return Step(commit, when, _printable(author), said, touched, parents, is_cut)
 
 
 def _date(line: bytes) -> datetime:

@@ -39,8 +39,8 @@ _EMPTY = frozenset(_EMPTY_WORDS.split())
 
 
 def quotable(message: str, is_hidden: bool) -> str:
-    """A commit's message as far as it may be quoted. is_hidden: whether the commit touched something that is not published, so that only what was
-    written for readers may be."""
+    """A commit's message as far as it may be quoted. is_hidden: whether the commit touched something that is not published, or is about something else
+    for the most part, so that only what was written for readers may be."""
     if not is_hidden:
         return message
     return "\n".join(f"Change-note: {' '.join(match['words'].split())}" for match in _TRAILER.finditer(message))

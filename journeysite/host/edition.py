@@ -79,7 +79,8 @@ class Editions:
         if not all(_is_hash(name) and _is_inside(path) for path, name in edition.files.items()):
             return False
         with ThreadPoolExecutor() as pool:
-            return all(pool.map(self._is_itself, set(edition.files.values())))
+            # Each of them is looked at: one that is not itself must go, or what is built now could not take its place.
+            return all(list(pool.map(self._is_itself, set(edition.files.values()))))
 
     def _is_itself(self, name: str) -> bool:
         with contextlib.suppress(OSError), self._place(name).open("rb") as file:

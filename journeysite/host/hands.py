@@ -19,6 +19,7 @@ import struct
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from mmap import mmap
@@ -119,12 +120,12 @@ class Hands:
         master = os.getppid()
         for number in numbers:
             (front,) = struct.unpack("q", self._front[:])
-            if os.getppid() != master:
-                # It was killed, and could not tidy up.
-                shutil.rmtree(self._done, ignore_errors=True)
-                return
-            if number <= front:
-                return
+            if number <= front or os.getppid() != master:
+                break
             unfinished = self._done / f"{number}.part"
             unfinished.write_bytes(self._works[number]())
             unfinished.rename(self._done / str(number))
+        # Whoever begins it also ends it. A master that was killed cannot, nor tidy up.
+        while os.getppid() == master:
+            time.sleep(0.1)
+        shutil.rmtree(self._done, ignore_errors=True)

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Protocol
 
 from markupsafe import escape
 
 from .questions import MISSING, AskedOfEach, CannotShare, Expression
 
-if TYPE_CHECKING:
-    from .probe import Learner
+
+class Learner(Protocol):
+    """Whom stand-ins tell what they are asked: see probe.py."""
+
+    is_exact: bool
+
+    def look(self, expression: Expression) -> Any: ...
+
+    def derive(self, name: str, call: Callable[..., Any], args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any: ...
+
+    def whole(self, text: str) -> str: ...
+
+    def each(self, expression: Expression) -> Iterable[Each]: ...
 
 
 class Token(str):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from ..view.addresses import Addresses
+from ..view.here import Here
 from .artifacts import File
 from .workshop import Workshop
 
@@ -16,15 +16,17 @@ def make(workshop: Workshop) -> Iterator[File]:
         if former in workshop.site.entities or workshop.log.options.redaction.forgets(str(former)):
             continue
         entity = workshop.site.entities[now]
-        yield _redirect(workshop.here.addresses, f"{entity.kind.folder}/{former.id}", f"{entity.kind.folder}/{now.id}", entity.title)
+        yield _redirect(workshop.here, f"{entity.kind.folder}/{former.id}", f"{entity.kind.folder}/{now.id}", entity.title)
 
 
-def _redirect(addresses: Addresses, old: str, new: str, title: str) -> File:
-    path = f"{old}/index.html" if addresses.directory_urls else f"{old}.html"
-    href = escape(addresses.way_back(old) + addresses.url(new))
+def _redirect(here: Here, old: str, new: str, title: str) -> File:
+    path = f"{old}/index.html" if here.addresses.directory_urls else f"{old}.html"
+    href = escape(here.addresses.way_back(old) + here.addresses.url(new))
+    language, lang = here.language, here.language.code.replace("_", "-")
+    says = escape(language.say("This is now {page}.")).replace("{page}", f'<a href="{href}">{escape(title)}</a>')
     html = (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<!doctype html>\n<html lang="{lang}" dir="{language.direction}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={href}">'
-        f'<link rel="canonical" href="{href}"></head><body><p>This is now <a href="{href}">{escape(title)}</a>.</p></body></html>\n'
+        f'<link rel="canonical" href="{href}"></head><body><p>{says}</p></body></html>\n'
     )
     return File(path, lambda: html.encode())

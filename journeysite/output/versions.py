@@ -24,16 +24,14 @@ from ..view.health import PATH as HEALTH
 from ..view.here import Here
 from ..view.version_links import Version, compare_path, version_path, versions_of
 from ..view.versions import journey_then, map_then, names_of, past_page, there
-from .archive import Archive, files_stamp
+from .archive import files_stamp
 from .artifacts import Page
 from .images import published_files
 from .workshop import Workshop
 
 
 def make(workshop: Workshop) -> Iterator[Page]:
-    if workshop.archive is None:
-        return
-    museum = _Museum(workshop, workshop.archive)
+    museum = _Museum(workshop)
     for journey in workshop.site.of("journey"):
         if isinstance(journey, Journey):
             yield from museum.pages(journey)
@@ -58,9 +56,9 @@ class _Lost(LookupError):
 class _Museum:
     """Makes pages of the past. What a map was is made once for its page and its comparison, and only when one of them is asked for."""
 
-    def __init__(self, workshop: Workshop, archive: Archive) -> None:
-        self.workshop, self.archive, self.here = workshop, archive, workshop.here
-        self.shelf = archive.shelf(workshop.log.options.redaction)
+    def __init__(self, workshop: Workshop) -> None:
+        self.workshop, self.archive, self.here = workshop, workshop.archive, workshop.here
+        self.shelf = self.archive.shelf(workshop.log.options.redaction)
         self.maps: dict[tuple[str, Version], ComparedMap | None] = {}
 
     def pages(self, journey: Journey) -> Iterator[Page]:

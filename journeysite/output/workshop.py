@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..history.changelog import ChangeLog
 from ..layout.brand import Brand
@@ -19,19 +19,22 @@ class Workshop:
     """The atlas, its files, what views are made from, and what makes HTML of them.
 
     title: the site's name.  handbook: whether it explains the codes.
-    archive: the atlas as it was, None where nobody can say.
+    archive: the atlas as it was.
     brand: whose colours the site has, None for our own.  along: what is made of its maps beside pages.
     """
 
-    site: Site
     tree: Tree
     here: Here
     renderer: Renderer
-    title: str = ""
-    handbook: bool = False
-    archive: Archive | None = None
-    brand: Brand | None = None
-    along: TakeAlong = field(default_factory=TakeAlong)
+    title: str
+    handbook: bool
+    archive: Archive
+    brand: Brand | None
+    along: TakeAlong
+
+    @property
+    def site(self) -> Site:
+        return self.here.site
 
     @property
     def log(self) -> ChangeLog:

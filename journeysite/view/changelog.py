@@ -23,10 +23,9 @@ ON_YEAR_PAGE = 300
 
 
 class Step(Struct, frozen=True):
-    """The cards of one commit. is_shared: whether all of them have one reason, which is said once."""
+    """Cards of one commit that have one reason, which is said once, before them."""
 
     cards: tuple[ChangeCard, ...]
-    is_shared: bool
 
 
 class Day(Struct, frozen=True):
@@ -150,11 +149,12 @@ def _months(here: Here, them: Iterable[ChangeCard]) -> tuple[Month, ...]:
 
 
 def _day(day: str, them: tuple[ChangeCard, ...]) -> Day:
-    steps = []
-    for _, of_step in groupby(them, lambda card: (card.commit, card.is_published)):
-        found = tuple(of_step)
-        steps.append(Step(found, len({(card.reason, card.reason_from) for card in found}) == 1))
-    return Day(day, them[0].when, tuple(steps))
+    steps: dict[object, list[ChangeCard]] = {}
+    for card in them:
+        # Notes of the time before the repository, which have no commit, stand for themselves.
+        of = (card.commit, card.is_published, card.reason, card.reason_from) if card.commit or not card.is_published else card.id
+        steps.setdefault(of, []).append(card)
+    return Day(day, them[0].when, tuple(Step(tuple(cards)) for cards in steps.values()))
 
 
 def _month_title(here: Here, month: str) -> str:

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from msgspec import Struct
 
 from ..model.journey import Journey
-from .choices import Choices, choices
-from .curve import CurveView, curve_view
 from .here import Here
-from .language import direction_of
-from .overview import Overview, overview
-from .step import Walker, step_view, walkers_of
-from .table import MapTable, map_table
-from .thing_history import StepHistory, step_histories
 from .trust import Trust, trust_of
+from .whole import WholeMap, whole_map
 
 
 class EmbedPage(Struct, frozen=True):
@@ -30,12 +22,7 @@ class EmbedPage(Struct, frozen=True):
     lang: str
     direction: str
     trust: Trust
-    walkers: tuple[Walker, ...]
-    table: MapTable
-    curve: CurveView | None
-    overview: Overview | None
-    choices: Choices
-    step_histories: Mapping[str, StepHistory]
+    whole: WholeMap
     base: str
     page: str
     canonical: str
@@ -61,23 +48,14 @@ def embed_address(here: Here, journey: Journey) -> str:
 
 def embed_page(here: Here, journey: Journey, site: str, root: str, assets: tuple[str, str]) -> EmbedPage:
     """root: the way from the document to the site's root.  assets: the style sheet and the script, from that root."""
-    walkers = walkers_of(here, journey)
-    steps = tuple(step_view(here, journey, step, number, walkers) for number, step in enumerate(here.site.flows[journey.id].steps, 1))
-    direction = direction_of(journey.lang)
-    mirrored = (direction or here.language.direction) == "rtl"
-    histories = step_histories(here, journey.id)
+    whole = whole_map(here, journey)
     page = here.addresses.url(f"{journey.kind.folder}/{journey.id}")
     return EmbedPage(
         title=journey.title,
         lang=journey.lang,
-        direction=direction,
+        direction=whole.direction,
         trust=trust_of(here, journey),
-        walkers=walkers,
-        table=map_table(here, journey, steps),
-        curve=curve_view(here, journey, walkers, steps, mirrored),
-        overview=overview(here, journey, steps, mirrored),
-        choices=choices(here, journey, steps, bool(histories)),
-        step_histories=histories,
+        whole=whole,
         base=root + page,
         page=here.href(journey),
         canonical=here.addresses.absolute(here.href(journey)) or here.href(journey),

@@ -15,10 +15,10 @@ from .curve import CurveView
 from .here import Here
 from .language import Language, message
 from .links import LinkTo
-from .map import map_page
 from .map_rows import MOODS
 from .naming import capital
 from .step import lane_title
+from .whole import whole_map
 
 PATH = "read/index"
 
@@ -81,7 +81,7 @@ def guide_page(here: Here) -> GuidePage:
     return GuidePage(
         headings=dict(headings(here.language)),
         sample=LinkTo(sample.title, here.href(sample)) if sample else None,
-        curve=map_page(here, sample).curve if sample else None,
+        curve=whole_map(here, sample).curve if sample else None,
         moods=tuple(_moods(here)),
         names=tuple(Sign(here.language.signed(level), name, "") for name, level in site.registries.emotions.items()),
         findings=tuple(

@@ -12,25 +12,20 @@ from ..model.values import WebLink
 from .backlinks import Backlinks
 from .beside_links import beside_links
 from .cards import FindingCard, finding_card
-from .choices import Choices, choices
 from .concerns import concerns_of
-from .curve import CurveView, curve_view
 from .done import AT_ONCE, Done, done_about
 from .embed import embed_address
 from .fields import Row, extra_rows
-from .ghost import with_ghost
 from .here import Here
-from .language import direction_of
 from .links import LinkTo, link_to
 from .map_about import Aim, StakeLine, Study, aims_of, elsewhere, parts_of, stakeholders_of, studies_behind
-from .overview import Overview, overview
 from .poster import take_along
-from .step import MetricShown, Picture, Walker, metric_shown, pictures, step_view, walkers_of
+from .step import MetricShown, Picture, metric_shown, pictures
 from .story import Story, story
-from .table import MapTable, map_table
-from .thing_history import StepHistory, ThingHistory, history_of, step_histories
+from .thing_history import ThingHistory, history_of
 from .trust import Trust, trust_of
 from .version_links import compare_link, version_links
+from .whole import WholeMap, whole_map
 
 
 class Banner(Struct, frozen=True):
@@ -61,9 +56,9 @@ class ChangeLine(Struct, frozen=True):
 class MapPage(Struct, frozen=True):
     """The whole contract of journey.html.
 
-    changes: notes, for an atlas whose history is too young to tell of.  step_histories: what was last changed, by the id of a step or stage.
+    changes: notes, for an atlas whose history is too young to tell of.
     as_of: the day of the build, for paper.  beside: pages that lay this map and another one over each other.
-    versions, compare: the map as it was, and what is different now.  choices: what a reader may see of it.
+    versions, compare: the map as it was, and what is different now.
     embed: the address of the map without what surrounds it, "" for none.  take: the map as files.
     """
 
@@ -80,16 +75,11 @@ class MapPage(Struct, frozen=True):
     beside: tuple[LinkTo, ...]
     goal: Text | None
     scenario: Text | None
-    walkers: tuple[Walker, ...]
-    table: MapTable
-    curve: CurveView | None
-    overview: Overview | None
-    choices: Choices
+    whole: WholeMap
     done: tuple[Done, ...]
     done_more: tuple[Done, ...]
     changes: tuple[ChangeLine, ...]
     history: ThingHistory | None
-    step_histories: dict[str, StepHistory]
     versions: tuple[LinkTo, ...]
     compare: LinkTo | None
     story: Story
@@ -111,18 +101,13 @@ class MapPage(Struct, frozen=True):
 
 
 def map_page(here: Here, journey: Journey) -> MapPage:
-    walkers = walkers_of(here, journey)
-    flow = here.site.flows[journey.id]
-    steps = tuple(step_view(here, journey, step, number, walkers) for number, step in enumerate(flow.steps, 1))
-    direction = direction_of(journey.lang)
-    mirrored = (direction or here.language.direction) == "rtl"
-    histories = step_histories(here, journey.id)
-    done = done_about(here, journey, steps)
+    whole = whole_map(here, journey)
+    done = done_about(here, journey, whole.steps)
     return MapPage(
         id=journey.id,
         title=journey.title,
         lang=journey.lang,
-        direction=direction,
+        direction=whole.direction,
         summary=journey.summary,
         as_of=here.language.long_day(here.site.today),
         crumbs=_crumbs(here, journey),
@@ -132,19 +117,14 @@ def map_page(here: Here, journey: Journey) -> MapPage:
         beside=beside_links(here, journey),
         goal=journey.goal,
         scenario=journey.scenario,
-        walkers=walkers,
-        table=map_table(here, journey, steps),
-        curve=with_ghost(here, journey, curve_view(here, journey, walkers, steps, mirrored)),
-        overview=overview(here, journey, steps, mirrored),
-        choices=choices(here, journey, steps, bool(histories)),
+        whole=whole,
         done=done[:AT_ONCE],
         done_more=done[AT_ONCE:],
         changes=_changes(here, journey),
         history=history_of(here, journey.key) if concerns_of(here).has_news else None,
-        step_histories=histories,
         versions=version_links(here, journey),
         compare=compare_link(here, journey),
-        story=story(here, journey, steps),
+        story=story(here, journey, whole.steps),
         aims=aims_of(here, journey),
         out_of_scope=journey.out_of_scope,
         stakeholders=stakeholders_of(here, journey),

@@ -144,6 +144,12 @@ class _Teller(Values):
         if trait[0] and trait[1] and trait[0][1] == trait[1][1]:
             was, now = (self.language.signed(float(found[2])) for found in trait if found)
             return Sentence(told.weight, where, anchor, f"{label} ({isolated(trait[0][1])})", was, now)
+        links = [self.links_of(str(side or "")) for side in (change.old, change.new)]
+        if old == new and links[0] != links[1]:
+            gone, come = ([link for link in links[side] if link not in links[1 - side]] for side in (0, 1))
+            if gone or come:
+                label = self.language.say("links in {label}", label=label)
+                return Sentence(told.weight, where, anchor, label, ", ".join(gone), ", ".join(come))
         if old == new and old:
             # Only a mark of evidence or where a link leads differs, which is then what there is to see.
             old, new = isolated(change.old), isolated(change.new)

@@ -56,16 +56,28 @@ def feed_href(here: Here, key: Key) -> str:
 _LATEST_AT_STEP = 3
 
 
+class Felt(Struct, frozen=True):
+    """Until when something else was felt. day: "2026-11-12".  when: the same in words."""
+
+    day: str
+    when: str
+
+
 class StepHistory(Struct, frozen=True):
     """What was last changed at a step. day: "2026-11-12".  lines: the latest, each with its day, in one sentence.
 
-    lanes: the day of the last change in each lane in which there was one.
+    lanes: the day of the last change in each lane in which there was one.  felt: that of each persona's emotion, "" for everybody's.
     """
 
     day: str
     when: str
     lines: tuple[tuple[str, str], ...]
     lanes: Mapping[str, str]
+    felt: Mapping[str, Felt]
+
+    def felt_by(self, persona: str) -> Felt | None:
+        """When the point of a persona's line was last changed."""
+        return max((found for id in (persona, "") if (found := self.felt.get(id))), key=lambda felt: felt.day, default=None)
 
 
 def step_histories(here: Here, journey: str) -> dict[str, StepHistory]:
@@ -81,7 +93,17 @@ def step_histories(here: Here, journey: str) -> dict[str, StepHistory]:
             head = told.headline if entry.key.kind != "journey" else ""
             lines.append((told.when, ": ".join(part for part in (head, "; ".join(said)) if part)))
         told_lines = tuple(line for line in lines if line[1])
-        found[step] = StepHistory(entries[0].day.isoformat(), here.language.day(entries[0].day), told_lines, _lanes(here, step, entries))
+        day, when = entries[0].day.isoformat(), here.language.day(entries[0].day)
+        found[step] = StepHistory(day, when, told_lines, _lanes(here, step, entries), _felt(here, step, entries))
+    return found
+
+
+def _felt(here: Here, step: str, entries: Iterable[LogEntry]) -> dict[str, Felt]:
+    found: dict[str, Felt] = {}
+    for entry in entries:
+        for told in entry.changes if entry.key.kind == "journey" else ():
+            if lane_of(told, step) == "emotion" and told.change.path[-2:-1] == ("emotion",):
+                found.setdefault(str(told.change.path[-1]), Felt(entry.day.isoformat(), here.language.day(entry.day)))
     return found
 
 

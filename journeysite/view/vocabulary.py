@@ -102,8 +102,17 @@ class Values:
             key = Key(known, rest if colon and kind in self.here.site.kinds else head)
             entity = self.here.site.entities.get(key) or self.here.site.entities.get(self.here.site.former.get(key, key))
             if entity:
-                return isolated(f"{entity.title} / {step}" if step else entity.title)
+                return isolated(f"{entity.title} / {self.part(entity.key, step)}" if step else entity.title)
+            gone = self.here.log.about(key)
+            if gone:
+                return isolated(gone[0].title)
         return isolated(id)
+
+    def part(self, key: Key, id: str) -> str:
+        """The title of a step or stage of a map; its id where it is no more."""
+        flow = self.here.site.flows.get(key.id) if key.kind == "journey" else None
+        titles = {stage.id: stage.title for stage in flow.stages} | {step.id: step.title for step in flow.steps} if flow else {}
+        return titles.get(id, id)
 
     # Values --------------------------------------------------------------------------------------
 
@@ -149,7 +158,16 @@ class Values:
             return self.language.period(period)
         if (field, words) in choices():
             return self.language.say(words)
-        return self.name_of(words) if " " not in words else isolated(self.read(words))
+        if " " not in words:
+            return self.name_of(words)
+        head, colon, rest = words.partition(": ")
+        if field == "evidence" and colon and " " not in head:
+            return isolated(f"{bare(self.name_of(head))}: {self.read(rest)}")
+        return isolated(self.read(words))
+
+    def links_of(self, words: str) -> tuple[str, ...]:
+        """The things that a text links to, by their titles."""
+        return tuple(self.name_of(match["key"].strip()) for match in _LINK.finditer(words))
 
     def read(self, words: str) -> str:
         """A text as it is read: marks of evidence left out, links by their words, things by their titles."""

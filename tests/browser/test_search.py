@@ -51,7 +51,7 @@ QUERIES = {
     "after-work shopper": "personas/after-work-shopper",
     "Sole Trader": "personas/sole-trader",
     "pay for a basket": "journeys/pay-for-a-basket",
-    "weight alarm": "actions/wider-scale-tolerance",
+    "weight alarm": "findings/own-bags-stop-the-machine",
     "own bag": "findings/own-bags-stop-the-machine",
     "express tills": "touchpoints/self-checkout",
     "waiting line": "touchpoints/till-queue",

@@ -61,7 +61,7 @@ def test_entity_is_forgotten(past: Past, tmp_path: Path) -> None:
     past.commit({"touchpoints/vault.yml": "title: Vault\n", "journeys/pay.yml": pay.format("[till, vault]")}, "The vault in the cellar")
     past.commit({"touchpoints/vault.yml": None, "journeys/pay.yml": pay.format("[till]")}, "No vault any more")
     cache = tmp_path / "history.json"
-    assert past.said()[2:] == ["changed journey:pay", "  Waits: touchpoint removed: vault", "removed touchpoint:vault"]
+    assert past.said()[2:] == ["changed journey:pay", "  Waits: touchpoint removed: Vault", "removed touchpoint:vault"]
     assert past.said(options) == ["added journey:pay"]
     for text in (repr(past.log(cache, options=options).entries), cache.read_text()):
         assert "vault" not in text.casefold()

@@ -95,3 +95,16 @@ def test_authors_are_not_shown_unless_the_site_says_so(past: Past) -> None:
     past.commit({"personas/ada.yml": ADA.format("Buyer")})
     assert past.log().entries[0].author == ""
     assert past.log(options=HistoryOptions(authors=True)).entries[0].author == "A Writer"
+
+
+def test_a_commit_that_is_about_something_else_gives_no_reason(past: Past) -> None:
+    """Where most of what it touched is not content, its subject speaks of that; what was written for readers counts all the same."""
+    ada = "title: Ada\nrole: {}\n"
+    past.commit({"personas/ada.yml": ada.format("Buyer")})
+    code = {"/src/one.py": "1", "/src/two.py": "1"}
+    past.commit({"personas/ada.yml": ada.format("Baker"), **code}, "Load what draws with the first drawing")
+    noted = "Split what views share\n\nChange-note: Ada bakes no more"
+    past.commit({"personas/ada.yml": ada.format("Admiral"), "/src/one.py": "2", "/src/two.py": "2"}, noted)
+    past.commit({"personas/ada.yml": ada.format("Author"), "/CHANGELOG.md": "Ada"}, "Ada writes books now")
+    reasons = [entry.reason for entry in past.log().entries]
+    assert reasons[:3] == ["Ada writes books now", "Ada bakes no more", ""]

@@ -44,6 +44,8 @@
     var since = sinceOf(kept), count = 0, words = document.querySelector("[data-jy-marks]").dataset;
     document.querySelectorAll("[data-jy-badge]").forEach(function (badge) { badge.remove(); });
     document.querySelectorAll("[data-changed]").forEach(function (element) {
+      // A point of the curve has a ring of its own, which is only shown.
+      if (element.matches("circle")) { element.toggleAttribute("data-jy-marked", isMarked(element.dataset.changed, since)); return; }
       var name = nameOf(element);
       var isCell = element.matches("td");
       if (!(name || isCell) || !isMarked(element.dataset.changed, since)) return;
