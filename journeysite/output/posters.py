@@ -13,7 +13,8 @@ from ..layout.poster import Poster, place_poster
 from ..layout.poster_words import PosterWords
 from ..model.journey import Journey
 from ..model.site import Site
-from ..view.poster import brief_words, poster_path, poster_words
+from ..view.poster import brief_words, poster_words
+from ..view.take_along import poster_path
 from .artifacts import File
 from .fonts import Fonts, fonts_of, is_easy, named
 from .shelf import Shelf

@@ -19,9 +19,9 @@ from .fields import Row, extra_rows
 from .here import Here
 from .links import LinkTo, link_to
 from .map_about import Aim, StakeLine, Study, aims_of, elsewhere, parts_of, stakeholders_of, studies_behind
-from .poster import take_along
 from .step import MetricShown, Picture, metric_shown, pictures
 from .story import Story, story
+from .take_along import take_along
 from .thing_history import ThingHistory, history_of
 from .trust import Trust, trust_of
 from .version_links import compare_link, version_links

@@ -21,7 +21,6 @@ from ..model.texts import Text
 from .cards import EffectLine, action_card, finding_card
 from .curve import ticks
 from .here import Here
-from .links import LinkTo
 from .naming import in_words, kind_title
 from .search import plain
 from .step import Walker, lane_title, told_first, walkers_of
@@ -33,19 +32,6 @@ _ROLES = {"pain": "pain", "gain": "gain", "need": "need", "observation": "ink-so
 
 _FEWEST_STAGES = 3
 """A map of fewer says more by its steps, however many they are."""
-
-
-def poster_path(journey: Journey, format: str) -> str:
-    """Where the poster of a map lies. format: svg, png or pdf."""
-    return f"{journey.kind.folder}/{journey.id}/poster.{format}"
-
-
-def take_along(here: Here, journey: Journey) -> tuple[LinkTo, ...]:
-    """The map as files to take along; () where the site makes none."""
-    say = here.language.say
-    words = {"pdf": say("Poster to print"), "png": say("Picture for slides"), "svg": say("Poster to edit")}
-    made = here.posters.get(journey.id, ())
-    return tuple(LinkTo(words[one], here.addresses.file(poster_path(journey, one)), one.upper()) for one in words if one in made)
 
 
 def poster_words(here: Here, journey: Journey, site_title: str) -> PosterWords:
