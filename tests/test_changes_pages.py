@@ -82,7 +82,9 @@ def past(site: Site, monkeypatch: pytest.MonkeyPatch) -> Past:
 def made(folder: Path, options: HistoryOptions | None = None, archive: Path | None = None, has_past: bool = True) -> Build:
     """archive: where versions are remembered.  has_past: whether the commits are still there."""
     content, history = folder / "content", options or HistoryOptions()
-    chosen = Options(date(2026, 11, 21), title="Maps", site_url="https://example.org/", repo_url="https://example.org/atlas", archive=archive)
+    chosen = Options(
+        date(2026, 11, 21), title="Maps", site_url="https://example.org/", repo_url="https://example.org/atlas", archive=archive
+    )
     return build(
         FolderTree(content),
         chosen,

@@ -75,7 +75,7 @@ def page(here: Here, id: str) -> MapPage:
 
 def test_ways_are_said(here: Here) -> None:
     """Every way that is drawn is a sentence too, and leads to its step."""
-    ways = page(here, "pay").table.ways
+    ways = page(here, "pay").whole.table.ways
     assert ways and ways.is_complete
     assert [(way.kind, way.href, way.sentence) for way in ways.arcs] == [
         ("on", "#pays", "From “Takes a number” to “Pays”, if: Short queue."),
@@ -90,12 +90,12 @@ def test_ways_are_said(here: Here) -> None:
 
 def test_no_ways(here: Here) -> None:
     """A map on which every step goes on to the next has no row for ways."""
-    assert page(here, "good").table.ways is None
+    assert page(here, "good").whole.table.ways is None
 
 
 def test_least_good_point(here: Here) -> None:
     """On a map on which nobody feels bad the lowest point is not told as a bad one."""
-    good, bad = page(here, "good").curve, page(here, "pay").curve
+    good, bad = page(here, "good").whole.curve, page(here, "pay").whole.curve
     assert good and good.lowest and bad and bad.lowest
     assert (good.lowest.is_bad, bad.lowest.is_bad) == (False, True)
     assert good.sentence.endswith("Never below zero; least good: Eats, +0.5.")
@@ -103,11 +103,11 @@ def test_least_good_point(here: Here) -> None:
 
 def test_ghost(here: Here) -> None:
     """A variant shows the curve of the map that it varies, only for whom it feels otherwise, and leads to where both are compared."""
-    curve = page(here, "pay-online").curve
+    curve = page(here, "pay-online").whole.curve
     assert curve and curve.ghost and curve.ghost.beside
     assert [line.persona for line in curve.ghost.lines] == ["parent"]
     assert curve.ghost.beside.href.endswith("journeys/pay-online/beside.html")
-    base = page(here, "pay").curve
+    base = page(here, "pay").whole.curve
     assert base and base.ghost is None
 
 

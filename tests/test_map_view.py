@@ -118,7 +118,11 @@ def test_lowest_point(shop: Here) -> None:
     assert page.whole.curve and page.whole.curve.lowest
     low = facts.lowest_point(shop.site, "shop")
     assert low and (low.step, low.persona) == ("join", "parent")
-    assert (page.whole.curve.lowest.step, page.whole.curve.lowest.level, page.whole.curve.lowest.who) == ("Joins a queue", "−2", "Hurried parent")
+    assert (page.whole.curve.lowest.step, page.whole.curve.lowest.level, page.whole.curve.lowest.who) == (
+        "Joins a queue",
+        "−2",
+        "Hurried parent",
+    )
     assert page.whole.curve.lowest.words and page.whole.curve.lowest.words.source == "Why only two tills?"
 
 
@@ -321,7 +325,9 @@ def test_a_site_from_right_to_left() -> None:
     theirs, english = page_of(here, "own"), page_of(here, "other")
     assert theirs.direction == "" and english.direction == "ltr"
     assert theirs.whole.curve and english.whole.curve
-    assert [mark.x for mark in theirs.whole.curve.curve.lines[0].marks] == [mark.x for mark in english.whole.curve.curve.lines[0].marks][::-1]
+    assert [mark.x for mark in theirs.whole.curve.curve.lines[0].marks] == [mark.x for mark in english.whole.curve.curve.lines[0].marks][
+        ::-1
+    ]
 
 
 def test_variants() -> None:

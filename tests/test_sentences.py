@@ -47,8 +47,9 @@ FILES = {
     "research/survey.md": "---\ntitle: Survey\n---\n",
     "journeys/pay.yml": MAP,
     "lanes.yml": "stock-room: Stock room\n",
-    "actions/slower.md": "---\ntitle: Slower\nstatus: planned\narchived: It did not help\n---\n",
-    "actions/faster.md": "---\ntitle: Faster\nstatus: planned\n---\n",
+    "actions/slower.md": "---\ntitle: Slower\nstatus: planned\narchived: It did not help\n---\n| | calls |\n|---|---|\n| the line | 12 |\n",
+    "actions/faster.md": "---\ntitle: Faster\nstatus: planned\nevidence: survey\nabout: pay\n---\nThey open a second line.\n",
+    "touchpoints/line.md": "---\ntitle: Line\n---\n",
 }
 
 CASES = {
@@ -129,6 +130,30 @@ CASES = {
         "status: planned",
         "status: planned\ndates: {planned: 2026-Q4}",
         ["planned: Q4 2026"],
+    ),
+    "a text that gets a link is no other text": (
+        "actions/faster.md",
+        "They open a second line.",
+        "They open a [[touchpoint:line|second line]].",
+        ["links in text: Line"],
+    ),
+    "a study behind a claim, with where in it": (
+        "actions/faster.md",
+        "evidence: survey",
+        "evidence: [survey, 'survey: 6 of 6']",
+        ["evidence added: Survey: 6 of 6"],
+    ),
+    "a step of another map by its title": (
+        "actions/faster.md",
+        "about: pay",
+        "about: [pay, 'pay#waits']",
+        ["place added: Pay / Waits"],
+    ),
+    "a table without its lines": (
+        "actions/slower.md",
+        "| | calls |",
+        "| about | calls |",
+        ["text: calls · the line · 12 → about · calls · the line · 12"],
     ),
 }
 

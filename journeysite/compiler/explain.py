@@ -30,7 +30,9 @@ def weight_of(code: str) -> str:
     word = (
         declared.severity.word
         if declared
-        else {"C004": "hint", "C005": "hint", "C006": "hint", "C801": "hint", "C802": "hint", "C902": "hint", "C911": "hint"}.get(code, "warning")
+        else {"C004": "hint", "C005": "hint", "C006": "hint", "C801": "hint", "C802": "hint", "C902": "hint", "C911": "hint"}.get(
+            code, "warning"
+        )
     )
     if code.startswith("C8"):
         return f"A {word}. It is about the repository, so it has no folder. With `--strict`, warnings stop the build."

@@ -65,13 +65,14 @@ def wrap(words: str, width: float, style: Style, type_: Type, most: int = 99) ->
     room = width / style.size
     lines: list[str] = []
     line = ""
+    filled = 0.0
     for part in _parts(words, room, style.face, type_):
-        longer = line + part
-        if line and type_.width(longer.rstrip(), style.face) > room:
+        if line and filled + type_.width(part.rstrip(), style.face) > room:
             lines.append(line.rstrip())
-            line = part.lstrip()
-        else:
-            line = longer
+            line, filled = "", 0.0
+            part = part.lstrip()
+        line += part
+        filled += type_.width(part, style.face)
         if len(lines) > most:
             break
     lines.append(line.rstrip())

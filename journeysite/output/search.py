@@ -140,7 +140,8 @@ def _shared(before: str, word: str) -> int:
 # Words ---------------------------------------------------------------------------------------------------------------
 
 _WORD = re.compile(r"[^\W_]+")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+# Letters are not given back: else each of a word's would be tried as its first one.
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:-[^\W\d_]++)+")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _DENSE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 """Scripts that put no spaces between words, or hang so much on them that a word's beginning is not enough: Thai, Japanese, Chinese, Korean."""

@@ -48,6 +48,12 @@ _MARK = re.compile(r"(?<!\\)\[\^([^\]\n]{1,200})\](?!:)")
 _NOWHERE = Place("")
 _MARKUP = re.compile(r"[\\`*_\[\]]")
 _PARAGRAPH = re.compile(r"\A<p>(.*)</p>\s*\Z", re.S)
+_BRACKET = re.compile(r"[\[\]]")
+_DEEPEST = 100
+
+
+def _new_parser() -> markdown.Markdown:
+    return markdown.Markdown(extensions=_EXTENSIONS, output_format="html")
 
 
 @dataclass
@@ -61,7 +67,7 @@ class Prose:
     addresses: Addresses
     language: Language = field(default_factory=Language)
     _memo: dict[tuple[str, str], Markup] = field(default_factory=dict)
-    _parser: markdown.Markdown = field(default_factory=lambda: markdown.Markdown(extensions=_EXTENSIONS, output_format="html"))
+    _parser: markdown.Markdown = field(default_factory=_new_parser)
     _folder: str = ""
 
     def inline(self, text: Text | str | None) -> Markup:
@@ -142,9 +148,17 @@ class Prose:
         return Markup(html)
 
     def _parsed(self, words: str) -> str:
+        if _is_tangled(words):
+            return _plain(words)
         self._parser.reset()
+        try:
+            html = self._parser.convert(nested_by_four(words))
+        except RecursionError:
+            # A list in a list in a list, some hundred times. The parser stands in the middle of it.
+            self._parser = _new_parser()
+            return _plain(words)
         return nh3.clean(
-            self._parser.convert(nested_by_four(words)),
+            html,
             tags=_TAGS,
             attributes=_ATTRIBUTES,
             attribute_filter=self._attribute,
@@ -273,3 +287,19 @@ def _outside_code(words: str, change: Callable[[str], str]) -> str:
     if "`" not in words and "~~~" not in words:
         return change(words)
     return "".join(part if index % 2 else change(part) for index, part in enumerate(_CODE.split(words)))
+
+
+def _is_tangled(words: str) -> bool:
+    """Whether more brackets stand open than anyone means: for each of them the parser goes through all that follows, which takes minutes."""
+    if words.count("[") < _DEEPEST:
+        return False
+    depth = 0
+    for bracket in _BRACKET.findall(words):
+        depth = depth + 1 if bracket == "[" else max(0, depth - 1)
+        if depth > _DEEPEST:
+            return True
+    return False
+
+
+def _plain(words: str) -> str:
+    return f"<p>{escape(words, quote=False)}</p>"

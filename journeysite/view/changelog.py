@@ -152,7 +152,10 @@ def _day(day: str, them: tuple[ChangeCard, ...]) -> Day:
     steps: dict[object, list[ChangeCard]] = {}
     for card in them:
         # Notes of the time before the repository, which have no commit, stand for themselves.
-        of = (card.commit, card.is_published, card.reason, card.reason_from) if card.commit or not card.is_published else card.id
+        of: object = (card.commit, card.is_published, card.reason, card.reason_from) if card.commit or not card.is_published else card.id
+        if card.reason_href and not (card.commit_href or card.author):
+            # One note on several commits, of which nothing else is said.
+            of = (card.is_published, card.reason_href)
         steps.setdefault(of, []).append(card)
     return Day(day, them[0].when, tuple(Step(tuple(cards)) for cards in steps.values()))
 

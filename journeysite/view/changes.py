@@ -237,7 +237,8 @@ def _heaviest_first(said: Iterable[Sentence]) -> list[Sentence]:
     """By weight, and then by place, so that what changed at one step stands together."""
     found = sorted(said, key=lambda line: -line.weight)
     order = {where: index for index, where in enumerate(dict.fromkeys((line.weight, line.where) for line in found))}
-    return sorted(found, key=lambda line: (-line.weight, order[line.weight, line.where]))
+    # What is said of the thing as a whole goes first: after a place it would read as if it were said of that.
+    return sorted(found, key=lambda line: (-line.weight, bool(line.where), order[line.weight, line.where]))
 
 
 def _places(here: Here, key: Key, said: Iterable[Sentence]) -> tuple[ChangePlace, ...]:

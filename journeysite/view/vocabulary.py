@@ -30,6 +30,8 @@ _OF_PERIOD = {"n": message("n for {period}"), "note": message("note on {period}"
 
 _EVIDENCE = re.compile(r"\s*\[\^[^\]]*\]")
 _LINK = re.compile(r"\[\[(?P<key>[^\[\]|]+)(?:\|(?P<words>[^\[\]]*))?\]\]")
+_TABLE_LINE = re.compile(r"\|(?:\s*:?-{3,}:?\s*\|)+")
+_CELLS = re.compile(r"\s*\|[\s|]*")
 _EMPHASIS = re.compile(r"(?<!\w)(\*\*|__|[*_`])(?=\S)([^*_`]+)(?<=\S)\1(?!\w)")
 
 
@@ -172,6 +174,8 @@ class Values:
     def read(self, words: str) -> str:
         """A text as it is read: marks of evidence left out, links by their words, things by their titles."""
         words = _LINK.sub(lambda match: match["words"] or bare(self.name_of(match["key"].strip())), _EVIDENCE.sub("", words))
+        if _TABLE_LINE.search(words):
+            words = _CELLS.sub(" · ", _TABLE_LINE.sub("|", words)).strip(" ·\n")
         return _EMPHASIS.sub(r"\2", words).strip() or words
 
     def unit(self) -> str:

@@ -8,7 +8,7 @@ from journeysite.source.tree import FolderTree
 from journeysite.view.addresses import Addresses
 from journeysite.view.curve import CurveView
 from journeysite.view.here import Here
-from journeysite.view.map import map_page
+from journeysite.view.whole import whole_map
 
 from .repo import TODAY, Past
 
@@ -26,7 +26,7 @@ def curve_of(past: Past) -> CurveView:
     site, _ = compile_tree(FolderTree(past.folder / past.prefix), TODAY)
     journey = site.get("journey", "pay")
     assert isinstance(journey, Journey)
-    curve = map_page(Here(site, Addresses(), log), journey).curve
+    curve = whole_map(Here(site, Addresses(), log), journey).curve
     assert curve
     return curve
 
