@@ -6,6 +6,7 @@ import html
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,8 +15,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journeysite.build import Options, build
 from journeysite.layout.typesetting import ELLIPSIS, Style, cut, wrap
+from journeysite.output.artifacts import File
 from journeysite.output.fonts import fonts_of
+from journeysite.output.search import Findable, search_files
+from journeysite.output.take_along import TakeAlong
+from journeysite.source.tree import MemoryTree
 
 from .conftest import Files, build_site
 
@@ -117,6 +123,24 @@ def test_letters_that_no_file_may_hold(site: Callable[[Files], Path]) -> None:
     page = (folder / "site/journeys/pay/index.html").read_text()
     assert "<title>Pay [31m here - Maps</title>" in page
     assert not set(page) & set("\x00\x07\x1b\ufffe\uffff")
+
+
+@pytest.mark.parametrize(
+    "words", ["[" * 9000, "[[" * 4500, "![" * 4500, "W" * 9000, "\u6f22" * 9000, "- " * 4500, "> " * 4500, "a-" * 4500]
+)
+def test_no_text_holds_up_a_build(words: str) -> None:
+    """What nobody means, but a cat on a keyboard writes, is published as it is, in the time of any other text."""
+    head = {"title": "Pay", "summary": words, "personas": "Ada", "steps": [{"title": words, "emotion": -1, "thinking": words}]}
+    files = {"journeys/pay.md": f"---\n{yaml.safe_dump(head, allow_unicode=True)}---\n{words}\n".encode()}
+    began = time.process_time()
+    made = build(MemoryTree(files), Options(date(2026, 11, 21), along=TakeAlong(("svg",), False)))
+    found = [Findable(page.path, e.title, e.place, e.text, e.group, e.tags, e.names) for page in made.pages for e in page.search]
+    assert len(list(search_files(found))) > 2
+    assert words.strip()[:40] in html.unescape(
+        made.pages[0].body() + next(page.body() for page in made.pages if page.path == "journeys/pay")
+    )
+    assert all(file.data() for file in made.artifacts if isinstance(file, File) and file.path.endswith((".svg", ".html")))
+    assert time.process_time() - began < 5
 
 
 def test_a_word_of_any_length_is_set_at_once() -> None:

@@ -116,8 +116,8 @@ def _step_words(here: Here, journey: Journey, found: FlowStep) -> Iterator[str]:
 
 # To plain words ------------------------------------------------------------------------------------------------------
 
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
-_MARK = re.compile(r"\s?\[\^[^\]\n]+\]")
+_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^)\n]*\)")
+_MARK = re.compile(r"\s?\[\^[^\[\]\n]+\]")
 _TAG = re.compile(r"</?[A-Za-z][^>\n]*>")
 _MARKUP = re.compile(r"^[ \t]*(?:#{1,6}|[-*+>]|\d+[.)]|```\S*|~~~\S*)[ \t]+|[*`]+|(?<!\w)_+|_+(?!\w)|\|(?=\s)", re.M)
 

@@ -59,8 +59,8 @@ def test_the_home_search_finds_a_step_and_lands_on_it(browser: Browser, address:
     """Words that stand at a step lead to the step, not only to its map."""
     page, complaints, _ = opened(browser, address, 1440)
     page.click("[data-jy-search]")
-    page.keyboard.type("joins the shortest", delay=20)
-    result = page.locator(".md-search-result__link[href*='#']").first
+    page.keyboard.type("joins a queue", delay=20)
+    result = page.locator("[data-jy-found] a[href*='journeys/'][href*='#']").first
     result.wait_for(timeout=10_000)
     href = result.get_attribute("href") or ""
     assert "journeys/" in href
@@ -79,7 +79,7 @@ def test_a_list_is_filtered_by_words_and_facets(browser: Browser, address: str) 
     everything = rows.count()
     page.fill("[data-jy-words]", "queue")
     assert 0 < rows.count() < everything
-    page.select_option("[data-jy-facet='0']", label="gain")
+    page.select_option("[data-jy-facet='0']", value="gain")
     assert page.locator("[data-jy-none]").is_visible() == (rows.count() == 0)
     page.click("[data-jy-filter] [type=reset]")
     page.wait_for_timeout(50)
