@@ -75,6 +75,8 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
         if shell not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, shell)
         dress(config.theme, self.config.remote_fonts)
+        if "features" not in config.theme:
+            log.warning(f"The pages are made for the theme Material, and will look odd in {config.theme.name}: write theme: material")
         self.search = Search(self.config.search, config)
         config.extra_css = [STYLE_SHEET, *(path for path in config.extra_css if path != STYLE_SHEET)]
         if SCRIPT not in config.extra_javascript:

@@ -80,7 +80,7 @@ def test_a_list_is_filtered_by_words_and_facets(browser: Browser, address: str) 
     page.fill("[data-jy-words]", "queue")
     assert 0 < rows.count() < everything
     page.select_option("[data-jy-facet='0']", value="gain")
-    assert page.locator("[data-jy-none]").is_visible() == (rows.count() == 0)
+    assert page.locator("p[data-jy-none]").is_visible() == (rows.count() == 0)
     page.click("[data-jy-filter] [type=reset]")
     page.wait_for_timeout(50)
     assert rows.count() == everything

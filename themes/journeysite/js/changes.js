@@ -44,7 +44,7 @@
     var hasMore = log.querySelector("[data-jy-keep]");
     log.querySelector("[data-jy-older]").hidden = !hasMore || (fields.since && fields.since >= log.dataset.oldest);
     var output = form.querySelector("[data-jy-shown]"), some = output.dataset.jySome.replace("{shown}", shown).replace("{all}", all);
-    var only = fields.about ? output.dataset.jyOnly.replace("{thing}", fields.about) : "";
+    var only = fields.about ? output.dataset.jyOnly.replace("{thing}", function () { return fields.about; }) : "";
     output.textContent = [shown === all ? "" : some, only].filter(Boolean).join(", ");
     log.querySelectorAll("[data-jy-keep]").forEach(function (link) { link.search = location.search; });
   }

@@ -87,7 +87,7 @@
   }
 
   function showFindings(list, table, slide) {
-    var seen = {}, cards = [];
+    var seen = Object.create(null), cards = [];
     cellsOf(table, "findings", slide).forEach(function (cell) {
       cell.querySelectorAll("[data-jy-card]").forEach(function (card) {
         var kind = card.children[0], title = text(card.children[1]);

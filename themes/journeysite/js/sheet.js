@@ -18,7 +18,8 @@
   function open(root, sheet, id) {
     putBack();
     var story = document.getElementById(id), all = ids(root), place = all.indexOf(id);
-    if (!story) return;
+    // An address may name any id of the page; the sheet cannot hold what holds the sheet.
+    if (!story || !story.matches("article") || !root.contains(story)) return;
     home = { story: story, place: document.createComment(id) };
     story.replaceWith(home.place);
     sheet.querySelector("[data-jy-body]").replaceChildren(story);
