@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -80,3 +83,54 @@ def test_nothing_is_left_behind() -> None:
 def test_one_processor_needs_no_help() -> None:
     """A site can say how many processes build it; one is this one."""
     assert processes_to_have(1) == 0
+
+
+def children_of(process: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
+def is_running(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+ENDLESS = """
+import time
+from journeysite.host.hands import Hands
+helpers = Hands([lambda: time.sleep(0.05) or b"made"] * 1000, 2)
+print("begun", flush=True)
+while True:
+    time.sleep(1)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others do the work alone")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_an_interrupted_build_leaves_nothing_behind(tmp_path: Path, how: signal.Signals) -> None:
+    """No process goes on, and no folder stays, whether somebody pressed Ctrl-C or a server ended it."""
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    master = subprocess.Popen([sys.executable, "-c", ENDLESS], env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    assert master.stdout and master.stdout.readline() == b"begun\n"
+    children = children_of(master.pid)
+    assert len(children) == 2 and len(list(tmp_path.iterdir())) == 1
+    master.send_signal(how)
+    master.wait(10)
+    master.stdout.close()
+    until = time.monotonic() + 10
+    while (any(map(is_running, children)) or list(tmp_path.iterdir())) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not any(map(is_running, children))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_no_process_is_to_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system at its limit has the work done by one."""
+
+    def refuse() -> int:
+        raise BlockingIOError("no more processes")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    with hands([slowly(number) for number in range(3)], 2) as helpers:
+        assert helpers.take(1).startswith(b"1 by")

@@ -11,9 +11,9 @@ from journeysite.render.templates import Renderer
 from journeysite.source.tree import MemoryTree
 from journeysite.view.addresses import Addresses
 from journeysite.view.codes import code_list
-from journeysite.view.health import HealthPage, health_page
+from journeysite.view.health import ROWS, HealthPage, health_page, team_health_page
 from journeysite.view.here import Here
-from journeysite.view.remarks import ELSEWHERE, NOBODY, team_anchor
+from journeysite.view.remarks import ELSEWHERE, NOBODY, team_anchor, team_remarks_href
 
 ATLAS = {
     "teams.yml": "stores: Store operations\n",
@@ -89,6 +89,33 @@ def test_a_remark_on_very_many_things_is_said_once() -> None:
     assert part.count == len(diagnostics)
     assert {len(many.things) for many in part.many} == {500}
     assert len(part.remarks) < 20
+
+
+def test_a_large_atlas_has_a_page_for_each_team() -> None:
+    """With more to mend than a page can hold, the page of all says how much and where; each team's own has its remarks."""
+    teams = "".join(f"t{number}: T{number}\n" for number in range(20))
+    findings = "".join(f"f{number}: {{title: F{number}, severity: 5, owner: t{number % 20}}}\n" for number in range(200))
+    site, _ = compile_tree(MemoryTree({"teams.yml": teams.encode(), "findings.yml": findings.encode()}), date(2026, 11, 21), kinds=KINDS)
+    here = Here(site, Addresses())
+    render = Renderer(site, here.addresses)
+    page = health_page(here)
+    assert "jy-health-many" not in (html := render.page("health.html", page, "health/index"))
+    assert 'href="../health/team-t7/"' in html
+    team = next(part for part in page.teams if part.anchor == "team-t7")
+    html = render.page("health_team.html", team_health_page(here, team), "health/team-t7")
+    assert ">F27<" in html and ">F28<" not in html
+    assert 'href="../../health/#C' in html
+    assert team_remarks_href(here, "t7").endswith("health/team-t7/")
+
+
+def test_tables_of_maps_are_not_endless() -> None:
+    """The worst stand here; the others are counted, and in their list."""
+    files = {f"journeys/j{number}.yml": f"title: J{number}\nsteps: [Looks: 1]\n".encode() for number in range(ROWS + 3)}
+    site, _ = compile_tree(MemoryTree(files), date(2026, 11, 21), kinds=KINDS)
+    page = health_page(Here(site, Addresses()))
+    assert len(page.coverage) == ROWS
+    assert page.covered and page.covered.title == "3 more maps"
+    assert page.later is None
 
 
 def test_the_list_of_codes_is_complete() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import time
@@ -333,3 +334,14 @@ def test_what_nobody_asks_for_leaves(tmp_path: Path) -> None:
     Shelf(tmp_path).fetch("aa11", lambda: pytest.fail("drawn again"))
     Shelf(tmp_path).fetch("cc33", lambda: b"new")
     assert [(tmp_path / path).exists() for path in ("aa/11", "bb/22", "cc/33")] == [True, False, True]
+
+
+def test_a_full_disk_keeps_nothing_and_harms_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A drawing that cannot be kept is drawn, and leaves no half of it behind."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert Shelf(tmp_path).fetch("ab12", lambda: b"drawn") == b"drawn"
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [tmp_path / ".gitignore"]

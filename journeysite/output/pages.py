@@ -24,6 +24,7 @@ from ..view.note import note_page
 from ..view.opportunity import opportunity_page
 from ..view.path import path_page
 from ..view.persona import persona_page
+from ..view.remarks import TeamPart, has_pages, remarks_by_team, remarks_path
 from ..view.research import research_page
 from ..view.search import SearchEntry, search_entries
 from ..view.team import team_page
@@ -56,6 +57,9 @@ def make(workshop: Workshop) -> Iterator[Page]:
         if site.of(kind.name):
             yield from _index(workshop, kind)
     yield _health(workshop)
+    if has_pages(workshop.here):
+        for part in remarks_by_team(workshop.here):
+            yield _team_health(workshop, part)
     yield _guide(workshop)
     for entity in site.entities.values():
         yield _entity(workshop, entity)
@@ -99,6 +103,15 @@ def _health(workshop: Workshop) -> Page:
 
     entry = SearchEntry(title, summary)
     return Page(health.PATH, title, summary, body, entries=lambda: (entry,), section=say("Organisation"))
+
+
+def _team_health(workshop: Workshop, part: TeamPart) -> Page:
+    path, title = remarks_path(part), health.team_health_title(workshop.here, part)
+
+    def body() -> str:
+        return workshop.renderer.page("health_team.html", health.team_health_page(workshop.here, part), path)
+
+    return Page(path, title, workshop.here.language.say("What to mend, by team"), body)
 
 
 def _guide(workshop: Workshop) -> Page:

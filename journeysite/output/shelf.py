@@ -47,9 +47,14 @@ class Shelf:
             (self.folder / ".gitignore").write_text("*\n", "ascii")
             self._sweep()
         handle, name = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(data).digest() + data)
-        Path(name).replace(path)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(data).digest() + data)
+            Path(name).replace(path)
+        except OSError:
+            # The disk is full: what was begun takes the last of its room.
+            Path(name).unlink(missing_ok=True)
+            raise
 
     def _sweep(self) -> None:
         """Let go of what no build has asked for in a month."""

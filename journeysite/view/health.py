@@ -16,10 +16,13 @@ from .codes import LIST_PATH, code_page, code_path
 from .here import Here
 from .links import LinkTo, link_to
 from .my_team import TeamChoice, team_choices
-from .remarks import TeamPart, remarks_by_team
+from .remarks import TeamPart, remarked, remarks_by_team
 from .words import sentence
 
 PATH = "health/index"
+
+ROWS = 200
+"""Of a table. What stands on more, or is late by less, can wait."""
 
 
 class LateReview(Struct, frozen=True):
@@ -58,16 +61,21 @@ class CodeRow(Struct, frozen=True):
 
 
 class HealthPage(Struct, frozen=True):
-    """lang: of the remarks and the codes, which are English whatever the site speaks; "" where it speaks English too."""
+    """lang: of the remarks and the codes, which are English whatever the site speaks; "" where it speaks English too.
+
+    later, covered: to the maps that the tables have no room for.
+    """
 
     lang: str
     counts: str
     today: str
     late: tuple[LateReview, ...]
+    later: LinkTo | None
     never: tuple[LinkTo, ...]
     assumed: tuple[LinkTo, ...]
     teams: tuple[TeamPart, ...]
     coverage: tuple[CoverageRow, ...]
+    covered: LinkTo | None
     codes: tuple[CodeRow, ...]
     all_codes: LinkTo | None
     choices: tuple[TeamChoice, ...]
@@ -76,22 +84,53 @@ class HealthPage(Struct, frozen=True):
 def health_page(here: Here, with_handbook: bool = False) -> HealthPage:
     """with_handbook: whether every code has a page to link to."""
     site = here.site
-    found = tuple(diagnostic for diagnostic in site.diagnostics if diagnostic.severity is not Severity.ERROR)
+    found = remarked(here)
+    late = overdue(here)
     journeys = [j for j in site.of("journey") if isinstance(j, Journey) and j.archived is None]
     findings = [f for f in site.of("finding") if isinstance(f, Finding) and f.archived is None and f.status != "withdrawn"]
     return HealthPage(
-        lang="" if here.language.code.startswith("en") else "en",
+        lang=lang_of_remarks(here),
         counts=_counts(here, found, journeys),
         today=here.language.day(site.today),
-        late=tuple(_late(here, journey) for journey in overdue(here)),
+        late=tuple(_late(here, journey) for journey in late[:ROWS]),
+        later=_rest(here, len(late)),
         never=tuple(LinkTo(j.title, here.href(j)) for j in journeys if j.reviewed is None and j.state == "current"),
         assumed=tuple(LinkTo(f.title, here.href(f)) for f in findings if facts.confidence_of(site, f).word == "assumed"),
-        teams=remarks_by_team(here, found),
-        coverage=_coverage(here, journeys, found),
+        teams=remarks_by_team(here),
+        coverage=_coverage(here, journeys, found)[:ROWS],
+        covered=_rest(here, len(journeys)),
         codes=_codes(here, found, with_handbook),
         all_codes=LinkTo(here.language.say("All codes"), here.addresses.href(LIST_PATH)) if with_handbook else None,
         choices=team_choices(here),
     )
+
+
+class TeamHealthPage(Struct, frozen=True):
+    """What one team could mend, where there is too much for one page. health: the page of all."""
+
+    lang: str
+    title: str
+    part: TeamPart
+    health: LinkTo
+
+
+def team_health_page(here: Here, part: TeamPart) -> TeamHealthPage:
+    health = LinkTo(here.language.say("Health of the atlas"), here.addresses.href(PATH))
+    return TeamHealthPage(lang_of_remarks(here), team_health_title(here, part), part, health)
+
+
+def team_health_title(here: Here, part: TeamPart) -> str:
+    return here.language.say("{thing}: {what}", thing=here.language.say("Health"), what=part.title)
+
+
+def lang_of_remarks(here: Here) -> str:
+    return "" if here.language.code.startswith("en") else "en"
+
+
+def _rest(here: Here, count: int) -> LinkTo | None:
+    left = count - ROWS
+    words = here.language.count("{count} more map", "{count} more maps", left)
+    return LinkTo(words, here.addresses.index(here.site.kinds["journey"])) if left > 0 else None
 
 
 def _counts(here: Here, found: Iterable[Diagnostic], journeys: list[Journey]) -> str:

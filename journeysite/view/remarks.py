@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -28,6 +28,10 @@ ONE_BY_ONE_UP_TO = 8
 
 OPEN_UP_TO = 12
 """A map with more to mend than this stands folded."""
+
+
+ON_ONE_PAGE = 300
+"""Where there is more to mend than this, each team has a page of what it could."""
 
 
 class Remark(Struct, frozen=True):
@@ -61,9 +65,10 @@ class MapPart(Struct, frozen=True):
 
 
 class TeamPart(Struct, frozen=True):
-    """What one team could mend. anchor: for a link from the team's own page."""
+    """What one team could mend. anchor: for a link from the team's own page.  page: where it stands, if not with that of the others."""
 
     anchor: str
+    page: str
     title: str
     team: LinkTo | None
     count: str
@@ -75,8 +80,31 @@ def team_anchor(team: str) -> str:
     return f"team-{team}" if team else "nobody"
 
 
-def remarks_by_team(here: Here, found: Iterable[Diagnostic]) -> tuple[TeamPart, ...]:
+def has_pages(here: Here) -> bool:
+    return len(remarked(here)) > ON_ONE_PAGE
+
+
+def remarks_path(part: TeamPart) -> str:
+    """The page of what one team could mend."""
+    return f"health/{part.anchor}"
+
+
+def team_remarks_href(here: Here, team: str) -> str:
+    """Where a team finds what it could mend."""
+    anchor = team_anchor(team)
+    return here.addresses.href(f"health/{anchor}") if has_pages(here) else here.addresses.href("health/index", anchor)
+
+
+@remembered
+def remarked(here: Here) -> tuple[Diagnostic, ...]:
+    """All that could be better; errors let no site be built."""
+    return tuple(diagnostic for diagnostic in here.site.diagnostics if diagnostic.severity is not Severity.ERROR)
+
+
+@remembered
+def remarks_by_team(here: Here) -> tuple[TeamPart, ...]:
     """Nobody first: what nobody owns, nobody mends."""
+    found = remarked(here)
     parts: dict[Key | None, dict[Key | None, list[Remark]]] = defaultdict(lambda: defaultdict(list))
     by_path = _by_path(here)
     known = {diagnostic: _entity_of(here, diagnostic, by_path) for diagnostic in found}
@@ -92,8 +120,7 @@ def remarks_by_team(here: Here, found: Iterable[Diagnostic]) -> tuple[TeamPart, 
 def teams_with_remarks(here: Here) -> frozenset[str]:
     """The ids of the teams that have a part on the page."""
     by_path = _by_path(here)
-    found = (diagnostic for diagnostic in here.site.diagnostics if diagnostic.severity is not Severity.ERROR)
-    owners = (_owner_of(here, _entity_of(here, diagnostic, by_path)) for diagnostic in found)
+    owners = (_owner_of(here, _entity_of(here, diagnostic, by_path)) for diagnostic in remarked(here))
     return frozenset(owner.id for owner in owners if owner)
 
 
@@ -131,8 +158,10 @@ def _map_of(here: Here, entity: Entity | None) -> Key | None:
 def _team_part(here: Here, team: Entity | None, maps: dict[Key | None, list[Remark]]) -> TeamPart:
     titles = {key: here.site.entities[key].title if key else here.language.say(ELSEWHERE) for key in maps}
     order = sorted(maps, key=lambda key: (key is None, titles[key].casefold()))
+    anchor = team_anchor(team.id if team else "")
     return TeamPart(
-        anchor=team_anchor(team.id if team else ""),
+        anchor=anchor,
+        page=here.addresses.href(f"health/{anchor}") if has_pages(here) else "",
         title=team.title if team else here.language.say(NOBODY),
         team=link_to(here, team),
         count=here.language.number(sum(map(len, maps.values()))),

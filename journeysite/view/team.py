@@ -16,12 +16,11 @@ from ..model.texts import Text
 from .attention import Attention, attention_of
 from .backlinks import sources
 from .entity import Frame, frame_of
-from .health import PATH as HEALTH
 from .here import Here
 from .links import LinkTo
 from .naming import kind_plural, kind_word
 from .places import MapPlace, places, steps_of_maps
-from .remarks import team_anchor, teams_with_remarks
+from .remarks import team_remarks_href, teams_with_remarks
 from .shown import Shown, all_shown
 
 
@@ -73,7 +72,7 @@ def team_page(here: Here, team: Team) -> TeamPage:
 def _health(here: Here, team: Team) -> LinkTo | None:
     """Its part of the health page, where there is one."""
     words = here.language.say("What we could mend")
-    return LinkTo(words, here.addresses.href(HEALTH, team_anchor(team.id))) if team.id in teams_with_remarks(here) else None
+    return LinkTo(words, team_remarks_href(here, team.id)) if team.id in teams_with_remarks(here) else None
 
 
 def _by_kind(here: Here, things: tuple[Entity, ...]) -> tuple[Owned, ...]:
