@@ -97,8 +97,10 @@ def is_running(process: int) -> bool:
 
 
 ENDLESS = """
-import time
+import signal, time
 from journeysite.host.hands import Hands
+# A shell that starts its work in the background has Ctrl-C ignored by all of it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 helpers = Hands([lambda: time.sleep(0.05) or b"made"] * 1000, 2)
 print("begun", flush=True)
 while True:

@@ -37,7 +37,8 @@
   document.addEventListener("jy-state", function (event) {
     var root = event.target, state = event.detail.state, before = event.detail.before, sheet = root.querySelector("[data-jy-sheet]");
     if (!sheet) return;
-    if (!before) sheet.addEventListener("close", function () { putBack(); ask(root, ""); });
+    // The browser tells of it later, when another step may be open in it.
+    if (!before) sheet.addEventListener("close", function () { if (!sheet.open) { putBack(); ask(root, ""); } });
     if ((before ? before.step : "") === state.step) return;
     if (state.step) open(root, sheet, state.step); else if (sheet.open) sheet.close();
   });
