@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from ..build import Build, build
 from ..compiler.memory import Memory
 from ..errors import Diagnostic, JourneysiteError, Severity
-from ..history.changelog import ChangeLog, read_change_log
+from ..history.changelog import ChangeLog, HistoryOptions, read_change_log
 from ..history.trees import PastTrees
 from ..model.site import Site
 from ..output.assets import SCRIPT, STYLE_SHEET
@@ -123,15 +123,14 @@ class JourneysitePlugin(BasePlugin[JourneysiteConfig]):
         made = build(
             FolderTree(content),
             options,
-            lambda site: self._read_log(site, config),
+            lambda site: self._read_log(site, config, history),
             PastTrees(content, history, options.kinds).at,
             self.memory,
         )
         self._report(made, config)
         return made
 
-    def _read_log(self, site: Site, config: MkDocsConfig) -> ChangeLog:
-        options = history_options(self.config.history, self.config.redact)
+    def _read_log(self, site: Site, config: MkDocsConfig, options: HistoryOptions) -> ChangeLog:
         if not self.config.history.enabled:
             return ChangeLog(options=options)
         remembered = Path(config.config_file_path).parent / CACHE if config.config_file_path else None

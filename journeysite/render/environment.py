@@ -84,7 +84,7 @@ class _Generator(CodeGenerator):
     """Templates that escape by `written`, read attributes of their views and nothing else, and call functions as Python does.
 
     Half of the time of a page went into making Markup that was joined at once, a sixth into looking for items by an attribute's name
-    and for functions that want the context: views are dataclasses, and none of our functions does.
+    and for functions that want the context: views are structs, and none of our functions does.
     """
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:

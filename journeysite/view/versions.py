@@ -50,7 +50,8 @@ def map_then(here: Here, then: Journey, past: Site) -> MapPage:
 
 def there(here: Here, past: Site) -> Here:
     """What a view of the past stands on."""
-    return Here(past, here.addresses, language=here.language)
+    # A map of the past has no second page, and nothing of it is held for one.
+    return Here(past, here.addresses, language=here.language, has_embeds=False)
 
 
 def past_page(here: Here, journey: Journey, version: Version, map: Markup | None) -> PastPage:
